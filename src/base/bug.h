@@ -1,0 +1,27 @@
+/* Bugs of regionscope itself. ensure() states an invariant in a sentence and stays on in release
+ * builds where it is cheap; bug() never returns. Both run the registered last wish (the terminal's
+ * restore) before abort(). Never for a wrong Go program and never for a refusing OS.
+ * Threads: any. */
+#ifndef BASE_BUG_H
+#define BASE_BUG_H
+
+#include <stdbool.h>
+
+/* Prints "regionscope: bug: FILE:LINE: sentence" on stderr and aborts. */
+_Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Called once before aborting; NULL removes it. Must be async-signal-safe. */
+void bug_set_last_wish(void (*fn)(void));
+
+#define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
+#define ensure(cond, ...)                                                                          \
+    do {                                                                                           \
+        if (__builtin_expect(!(cond), 0))                                                          \
+            bug_at(__FILE__, __LINE__, __VA_ARGS__);                                               \
+    } while (0)
+
+#define likely(x) __builtin_expect(!!(x), 1)
+#define unlikely(x) __builtin_expect(!!(x), 0)
+
+#endif

@@ -1,0 +1,39 @@
+/* Everything one compilation owns: the files read, the tree, the types, the messages.
+ * One unit per program; not thread-safe. The tree and everything hanging on it live in unit.mem
+ * until unit_destroy. */
+#ifndef LANG_UNIT_H
+#define LANG_UNIT_H
+
+#include "base/bump.h"
+#include "base/diag.h"
+#include "base/table.h"
+#include "base/vec.h"
+
+#include <stdbool.h>
+
+struct ast_file;
+struct package;
+struct type;
+
+struct unit {
+    struct bump mem;
+    struct diag diag;
+    struct table names;            /* interned identifiers: equal names are equal pointers */
+    struct table packages;         /* import path -> struct package */
+    VEC(struct package *) order;   /* dependencies first; main last */
+    struct package *main;          /* NULL until checked */
+    struct typeset *types;         /* private to types.c: canonical types of this unit */
+    struct universe *universe;     /* private to universe.c */
+    bool allow_unsafe;
+};
+
+struct unit *unit_create(void);
+void unit_destroy(struct unit *u);                                /* accepts NULL */
+const char *unit_intern(struct unit *u, const char *s, size_t n); /* borrowed until destroy */
+
+/* The whole front end. Reads and parses `path` (a .go file, or a folder of them), follows its
+ * imports into golib, type-checks all packages and runs escape analysis. False when u->diag has
+ * errors. `text` non-NULL: use it instead of reading the file (presets, tests). */
+bool unit_load(struct unit *u, const char *path, const char *text, size_t text_len);
+
+#endif
