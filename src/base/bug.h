@@ -6,10 +6,14 @@
 #define BASE_BUG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Prints "regionscope: bug: FILE:LINE: sentence" on stderr and aborts. */
 _Noreturn void bug_at(const char *file, int line, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* No bug, but the same end: the host has no memory left for our own structures. */
+_Noreturn void bug_out_of_memory(size_t bytes);
 
 /* Called once before aborting; NULL removes it. Must be async-signal-safe. */
 void bug_set_last_wish(void (*fn)(void));
@@ -21,7 +25,7 @@ void bug_set_last_wish(void (*fn)(void));
             bug_at(__FILE__, __LINE__, __VA_ARGS__);                                               \
     } while (0)
 
-#define likely(x) __builtin_expect(!!(x), 1)
+#define likely(x)   __builtin_expect(!!(x), 1)
 #define unlikely(x) __builtin_expect(!!(x), 0)
 
 #endif

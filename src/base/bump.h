@@ -17,7 +17,7 @@ char *bump_strndup(struct bump *b, const char *s, size_t n);
 char *bump_printf(struct bump *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void bump_finish(struct bump *b); /* frees everything; b may be used again */
 
-#define bump_new(b, T) ((T *)bump_alloc((b), sizeof(T)))
+#define bump_new(b, T)      ((T *)bump_alloc((b), sizeof(T)))
 #define bump_array(b, T, n) ((T *)bump_alloc((b), sizeof(T) * (n)))
 
 #endif

@@ -16,8 +16,8 @@ struct clock {
 };
 
 void clock_init(struct clock *c, bool is_virtual);
-int64_t clock_now_ns(const struct clock *c);  /* ns since clock_init, monotonic */
-int64_t clock_unix_ns(const struct clock *c); /* ns since 1970 */
+int64_t clock_now_ns(const struct clock *c);     /* ns since clock_init, monotonic */
+int64_t clock_unix_ns(const struct clock *c);    /* ns since 1970 */
 void clock_advance(struct clock *c, int64_t ns); /* virtual clocks only */
 
 #endif

@@ -1,5 +1,6 @@
 /* A hash table from byte strings or from pointers to pointers; insertion order is kept, so that
- * walking it is deterministic. Zero-initialise to start. Keys are borrowed (they must outlive the
+ * walking it is deterministic; a removed and re-added key goes to the end. One table holds keys of
+ * one kind. Zero-initialise to start. Keys are borrowed (they must outlive the
  * table); values are never freed. Not thread-safe. Uses no randomness. */
 #ifndef BASE_TABLE_H
 #define BASE_TABLE_H

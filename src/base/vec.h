@@ -18,11 +18,12 @@
 #define vec_reserve(vec, extra)                                                                    \
     ((vec)->n + (extra) <= (vec)->cap                                                              \
          ? (void)0                                                                                 \
-         : (void)((vec)->v = vec_grow_((vec)->v, (vec)->n + (extra), &(vec)->cap, sizeof *(vec)->v)))
+         : (void)((vec)->v =                                                                       \
+                      vec_grow_((vec)->v, (vec)->n + (extra), &(vec)->cap, sizeof *(vec)->v)))
 #define vec_push(vec, x) (vec_reserve(vec, 1), (void)((vec)->v[(vec)->n++] = (x)))
-#define vec_pop(vec) ((vec)->v[--(vec)->n])
-#define vec_last(vec) ((vec)->v[(vec)->n - 1])
-#define vec_finish(vec) (free((vec)->v), (vec)->v = NULL, (vec)->n = (vec)->cap = 0)
+#define vec_pop(vec)     ((vec)->v[--(vec)->n])
+#define vec_last(vec)    ((vec)->v[(vec)->n - 1])
+#define vec_finish(vec)  (free((vec)->v), (vec)->v = NULL, (vec)->n = (vec)->cap = 0)
 /* for (T *p ...) over all elements: vec_each (struct foo *, p, &list) { ... } */
 #define vec_each(Tptr, p, vec) for (Tptr p = (vec)->v; p && p < (vec)->v + (vec)->n; p++)
 

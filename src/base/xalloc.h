@@ -11,7 +11,7 @@ void *xmalloc(size_t bytes);                     /* uninitialised */
 void *xcalloc(size_t n, size_t bytes);           /* zeroed; n * bytes checked */
 void *xrealloc(void *p, size_t n, size_t bytes); /* n * bytes checked; p may be NULL */
 char *xstrdup(const char *s);
-char *xstrndup(const char *s, size_t n);                                      /* adds the NUL */
+char *xstrndup(const char *s, size_t n);                                     /* adds the NUL */
 char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2))); /* owned */
 
 #endif
