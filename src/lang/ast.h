@@ -270,6 +270,7 @@ struct block {
 
 struct case_clause { /* of switch, type switch and select */
     struct pos pos;     /* 'case' or 'default' */
+    struct pos colon;
     struct expr **exprs; /* switch: values; type switch: types (nil is an EXPR_NAME); n 0 = default */
     size_t n_exprs;
     bool is_default;
@@ -301,8 +302,9 @@ struct stmt {
         struct block block;
         struct {
             const char *label;
+            struct pos label_pos; /* stmt.pos is the ':' */
             struct stmt *stmt;
-            bool used; /* [check] */
+            bool used; /* a goto, break or continue names it */
         } labeled;
         struct {
             struct stmt *init; /* may be NULL */
@@ -318,6 +320,8 @@ struct stmt {
             struct stmt *post;
             /* range form: key and value may be NULL */
             struct expr *key, *value, *x;
+            struct expr *extra;               /* a third iteration variable, an error; else NULL */
+            struct pos range_pos;             /* 'range' */
             bool define;                      /* := */
             struct object *key_var, *val_var; /* [check] when define */
             /* [check] variables of a := init; one per iteration (Go 1.22): needs_copy says that a
@@ -335,8 +339,9 @@ struct stmt {
         struct {
             enum token tok;    /* TOKEN_BREAK, CONTINUE, GOTO, FALLTHROUGH */
             const char *label; /* NULL */
-            struct stmt *target; /* [check] break/continue: the for/switch/select statement;
-                                    goto: the STMT_LABELED */
+            struct pos label_pos;
+            struct stmt *target; /* set by the parser. break/continue: the for/switch/select
+                                    statement; goto: the STMT_LABELED; NULL after an error */
         } branch;
         struct {
             struct expr *call;
@@ -350,6 +355,8 @@ struct stmt {
     };
 };
 
+/* decl.pos is where the specification starts; of a function, what follows 'func' (the name or the
+ * '(' of the receiver). */
 enum decl_kind { DECL_IMPORT, DECL_CONST, DECL_TYPE, DECL_VAR, DECL_FUNC };
 
 /* One specification; "const ( a = iota; b )" gives two, with the group's number and iota. */
@@ -370,7 +377,8 @@ struct decl {
             struct expr **values;
             size_t n_values;
             unsigned iota;      /* const */
-            bool inherited;     /* const: type and values come from an earlier specification */
+            bool inherited;     /* const: type and values come from an earlier specification and are
+                                   the same nodes as there */
             struct object **objs; /* [check] one per name */
         } var;                  /* DECL_VAR and DECL_CONST */
         struct {
@@ -396,6 +404,7 @@ struct func {
     struct expr *type;     /* EXPR_FUNC_TYPE */
     struct block *body;    /* NULL: implemented natively (golib) */
     bool noescape;         /* //go:noescape above a bodyless declaration */
+    bool has_goto_back;    /* a label that is the target of a backward goto */
     /* [check] */
     struct object *obj;    /* NULL for literals */
     struct package *pkg;
@@ -412,7 +421,6 @@ struct func {
     size_t n_lits;
     bool has_defer;        /* has a defer statement of its own */
     bool has_recover;      /* calls recover() itself */
-    bool has_goto_back;    /* a label that is the target of a backward goto */
     /* [escape] */
     struct escape_tag *param_tags; /* private to escape.c; one per parameter, receiver first */
     void *escape_state;
@@ -425,6 +433,7 @@ struct file {
     struct pos pkg_name_pos;
     struct decl **decls; /* in source order */
     size_t n_decls;
+    struct pos eof;
     struct scope *scope; /* [check] imports of this file */
 };
 

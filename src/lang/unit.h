@@ -25,11 +25,16 @@ struct unit {
     struct typeset *types;         /* private to types.c: canonical types of this unit */
     struct universe *universe;     /* private to universe.c */
     bool allow_unsafe;
+    size_t n_syntax_errors;        /* messages starting "syntax error"; any stops before checking */
+    VEC(struct table *) tables;    /* tables inside mem that unit_destroy must finish */
 };
 
 struct unit *unit_create(void);
 void unit_destroy(struct unit *u);                                /* accepts NULL */
 const char *unit_intern(struct unit *u, const char *s, size_t n); /* borrowed until destroy */
+
+/* Scopes and the like live in u->mem, but the arrays of their tables do not: register each. */
+void unit_own_table(struct unit *u, struct table *t);
 
 /* The whole front end. Reads and parses `path` (a .go file, or a folder of them), follows its
  * imports into golib, type-checks all packages and runs escape analysis. False when u->diag has
