@@ -1,4 +1,5 @@
-/* Helpers on syntax trees that every later stage needs. Go: cmd/compile/internal/syntax/positions.go */
+/* Helpers on syntax trees that every later stage needs. Go:
+ * cmd/compile/internal/syntax/positions.go */
 #include "lang/ast.h"
 
 /* The part of e that stands left of e's own position, or NULL when e begins at its position.

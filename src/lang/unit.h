@@ -25,7 +25,7 @@ struct unit {
     struct typeset *types;         /* private to types.c: canonical types of this unit */
     struct universe *universe;     /* private to universe.c */
     bool allow_unsafe;
-    size_t n_syntax_errors;        /* messages starting "syntax error"; any stops before checking */
+    size_t n_blocking;             /* errors that stop before checking: syntax and imports */
     VEC(struct table *) tables;    /* tables inside mem that unit_destroy must finish */
 };
 
