@@ -1,0 +1,32 @@
+/* The frame that every Check test of this tree shares: one suite, one test case, TAP on stdout when
+ * the environment asks for it (the build does). Failures are told through TAP and not through the
+ * exit status, so that meson counts tests and not binaries.
+ *
+ *     int main(void) { SUITE_RUN("buf", test_this, test_that); } */
+#ifndef TESTS_SUITE_H
+#define TESTS_SUITE_H
+
+#include <check.h>
+#include <stdlib.h>
+
+static inline int
+suite_run(const char *name, const TTest *const *tests, size_t n)
+{
+    Suite *suite = suite_create(name);
+    TCase *tcase = tcase_create(name);
+    tcase_set_timeout(tcase, 60);
+    for (size_t i = 0; i < n; i++)
+        tcase_add_test(tcase, tests[i]);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+}
+
+#define SUITE_RUN(name, ...)                                                                       \
+    const TTest *const suite_tests_[] = {__VA_ARGS__};                                             \
+    return suite_run(name, suite_tests_, sizeof suite_tests_ / sizeof *suite_tests_)
+
+#endif
