@@ -25,6 +25,9 @@ enum constant_kind {
 
 struct constant; /* opaque */
 
+/* Frees the GMP parts of all constants of the unit; unit_destroy calls it before the bump goes. */
+void constant_finish(struct unit *u);
+
 enum constant_kind constant_kind(const struct constant *c);
 struct constant *constant_unknown(struct unit *u);
 struct constant *constant_bool(struct unit *u, bool b);
@@ -46,7 +49,7 @@ struct constant *constant_real(struct unit *u, const struct constant *c);
 struct constant *constant_imag(struct unit *u, const struct constant *c);
 struct constant *constant_make_complex(struct unit *u, const struct constant *re,
                                        const struct constant *im);
-int constant_sign(const struct constant *c); /* -1, 0, 1; complex: 0 or 1 */
+int constant_sign(const struct constant *c);         /* -1, 0, 1; complex: 0 or 1 */
 unsigned constant_bit_len(const struct constant *c); /* of an integer's magnitude */
 
 /* Converted to the kind (INT only when the value is integral), else UNKNOWN. */

@@ -1,6 +1,7 @@
 /* Life of a compilation unit and its interned names. Go: no single file; base.Ctxt and types.Pkg */
 #include "lang/unit.h"
 
+#include "lang/constant.h"
 #include "lang/object.h"
 
 struct unit *
@@ -38,6 +39,7 @@ unit_destroy(struct unit *u)
     table_finish(&u->packages);
     table_finish(&u->names);
     diag_finish(&u->diag);
+    constant_finish(u);
     bump_finish(&u->mem);
     free(u);
 }

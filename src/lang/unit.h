@@ -12,21 +12,23 @@
 #include <stdbool.h>
 
 struct ast_file;
+struct constant;
 struct package;
 struct type;
 
 struct unit {
     struct bump mem;
     struct diag diag;
-    struct table names;            /* interned identifiers: equal names are equal pointers */
-    struct table packages;         /* import path -> struct package */
-    VEC(struct package *) order;   /* dependencies first; main last */
-    struct package *main;          /* NULL until checked */
-    struct typeset *types;         /* private to types.c: canonical types of this unit */
-    struct universe *universe;     /* private to universe.c */
+    struct table names;          /* interned identifiers: equal names are equal pointers */
+    struct table packages;       /* import path -> struct package */
+    VEC(struct package *) order; /* dependencies first; main last */
+    struct package *main;        /* NULL until checked */
+    struct typeset *types;       /* private to types.c: canonical types of this unit */
+    struct universe *universe;   /* private to universe.c */
+    struct constant *constants;  /* private to constant.c: those that own GMP memory */
     bool allow_unsafe;
-    size_t n_blocking;             /* errors that stop before checking: syntax and imports */
-    VEC(struct table *) tables;    /* tables inside mem that unit_destroy must finish */
+    size_t n_blocking;          /* errors that stop before checking: syntax and imports */
+    VEC(struct table *) tables; /* tables inside mem that unit_destroy must finish */
 };
 
 struct unit *unit_create(void);
