@@ -15,16 +15,16 @@ enum event_kind {
 enum event_level { EVENT_LEVEL_COUNT, EVENT_LEVEL_TRACE };
 
 struct trace_event {
-    int64_t time_ns; /* clock_now_ns */
+    int64_t time_ns;  /* clock_now_ns */
     uint64_t a, b, c; /* see event.def */
-    uint32_t goid;   /* goroutine that ran, 0 = none (collector, sweeper) */
-    uint16_t kind;   /* enum event_kind */
-    uint16_t proc;   /* P number */
+    uint32_t goid;    /* goroutine that ran, 0 = none (collector, sweeper) */
+    uint16_t kind;    /* enum event_kind */
+    uint16_t proc;    /* P number */
 };
 
 struct event_info {
-    const char *id;    /* "STACK_GROW" */
-    const char *name;  /* "stack grow" */
+    const char *id;   /* "STACK_GROW" */
+    const char *name; /* "stack grow" */
     const char *args[3];
     enum event_level level;
     const char *chain; /* "" = none */

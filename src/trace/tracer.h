@@ -15,9 +15,9 @@ struct clock;
 
 struct tracer {
     _Atomic uint64_t counts[EVENT_COUNT]; /* written only by the owner: load + store, no RMW */
-    atomic_bool on;                        /* COUNT and TRACE events go to the ring */
-    struct ring *ring;                     /* owned */
-    const struct clock *clock;             /* borrowed */
+    atomic_bool on;                       /* COUNT and TRACE events go to the ring */
+    struct ring *ring;                    /* owned */
+    const struct clock *clock;            /* borrowed */
     uint16_t proc;
 };
 

@@ -1,0 +1,46 @@
+/* A P's pen: counters that are always on, and a ring for the time someone looks. The ring is made
+ * with the tracer, but the pages of it cost nothing until the first event is written.
+ *
+ * Go: runtime/traceruntime.go */
+#include "trace/tracer.h"
+
+#include "base/clock.h"
+#include "trace/ring.h"
+
+#include <stddef.h>
+
+enum { RING_EVENTS = 8192 };
+
+void
+tracer_init(struct tracer *t, const struct clock *clock, uint16_t proc)
+{
+    for (int i = 0; i < EVENT_COUNT; i++)
+        atomic_init(&t->counts[i], 0);
+    atomic_init(&t->on, false);
+    t->ring = ring_create(RING_EVENTS);
+    t->clock = clock;
+    t->proc = proc;
+}
+
+void
+tracer_finish(struct tracer *t)
+{
+    ring_destroy(t->ring);
+    t->ring = NULL;
+}
+
+void
+tracer_write_slow(struct tracer *t, enum event_kind kind, uint32_t goid, uint64_t a, uint64_t b,
+                  uint64_t c)
+{
+    struct trace_event e = {
+        .time_ns = clock_now_ns(t->clock),
+        .a = a,
+        .b = b,
+        .c = c,
+        .goid = goid,
+        .kind = (uint16_t)kind,
+        .proc = t->proc,
+    };
+    ring_push(t->ring, &e);
+}
