@@ -1,0 +1,68 @@
+/* Instruction words. The list with operands and meaning: opcode.def. */
+#ifndef CODE_OPCODE_H
+#define CODE_OPCODE_H
+
+#include <stdint.h>
+
+enum opcode {
+#define OP(name, operands, ext, meaning) OP_##name,
+#include "code/opcode.def"
+#undef OP
+    OP_COUNT
+};
+
+enum { NO_SLOT = 0xffff };
+
+struct instr {
+    uint16_t op; /* enum opcode */
+    uint16_t a, b, c;
+};
+
+enum {
+    DEFER_WORDS = 4,   /* link, closure, frame sp, flags: see vm/defer */
+    DEFER_PTRMASK = 2, /* word 1, the closure, is a pointer (link may point into this stack: the
+                          stack copier adjusts records through the goroutine's list) */
+    MAPITER_WORDS = 12,
+    MAPITER_PTRMASK = 0x1f, /* words 0..4: key, value, map, table, group */
+};
+
+/* PRINT's operand b. */
+enum print_kind {
+    PRINT_BOOL,
+    PRINT_INT,
+    PRINT_UINT,
+    PRINT_HEX, /* uintptr prints as decimal in Go; pointers as hex */
+    PRINT_FLOAT,
+    PRINT_COMPLEX,
+    PRINT_STRING,
+    PRINT_SLICE,
+    PRINT_EFACE,
+    PRINT_SPACE,
+    PRINT_NEWLINE,
+    PRINT_LOCK,  /* start of one print statement: its output stays together */
+    PRINT_UNLOCK
+};
+
+struct opcode_info {
+    const char *name;
+    const char *operands;
+    const char *ext;
+    const char *meaning;
+};
+
+extern const struct opcode_info opcode_infos[OP_COUNT];
+
+static inline int32_t
+opcode_imm32(struct instr i)
+{
+    return (int32_t)((uint32_t)i.b | (uint32_t)i.c << 16);
+}
+
+static inline unsigned
+opcode_ext_words(enum opcode op)
+{
+    const char *e = opcode_infos[op].ext;
+    return e[0] == 0 ? 0u : e[1] == 0 ? 1u : 2u;
+}
+
+#endif
