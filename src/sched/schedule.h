@@ -1,0 +1,127 @@
+/* The scheduler: Gs on Ps on Ms. Go: runtime/proc.go
+ *
+ * One struct scheduler per session. Ms are libuv threads; the session's own thread never runs Go
+ * code. Locks and ranks: src/README.md (sched.lock before channel locks before stackpool.lock before
+ * heap.lock). In deterministic runs a baton lets one M run at a time, time is virtual, and every
+ * choice comes from the seeded generator. */
+#ifndef SCHED_SCHEDULE_H
+#define SCHED_SCHEDULE_H
+
+#include "base/clock.h"
+#include "sched/control.h"
+#include "sched/p.h"
+
+struct gc;
+struct heap;
+struct image;
+struct stackpool;
+
+/* Why vm_run came back. */
+enum schedule_exit {
+    SCHEDULE_YIELD,  /* still runnable: to the global queue */
+    SCHEDULE_PARKED, /* waits; g must not be touched any more, somebody may run it already */
+    SCHEDULE_DEAD,   /* its function returned; schedule_free_g is the scheduler's job */
+    SCHEDULE_HALT    /* the program ends: schedule_halt was called */
+};
+
+/* The VM: runs g on m's P until it gives up. */
+typedef enum schedule_exit schedule_run_fn(void *vm, struct m *m, struct g *g);
+
+struct scheduler_options {
+    unsigned procs;          /* GOMAXPROCS, 1 .. 256 */
+    bool deterministic;
+    uint64_t seed;
+    bool stack_move;         /* --debug stackmove: copy the stack at every growth check */
+    bool no_shrink;          /* GODEBUG=gcshrinkstackoff=1 */
+};
+
+enum scheduler_end { SCHEDULER_RUNNING, SCHEDULER_EXITED, SCHEDULER_FAILED };
+
+struct scheduler_stats { /* relaxed reads */
+    _Atomic uint64_t created, exited;
+    _Atomic uint64_t stack_grows, stack_shrinks;
+    _Atomic uint64_t stack_bytes;     /* allocated to goroutines */
+    _Atomic uint64_t switches;
+    _Atomic uint32_t running, runnable, waiting; /* counted by schedule_count, not on the hot path */
+};
+
+struct scheduler {
+    struct scheduler_options options;
+    const struct clock *clock;        /* borrowed */
+    struct clock *virtual_clock;      /* deterministic runs: the same clock, writable */
+    struct gc *gc;                    /* borrowed, set by scheduler_start */
+    struct stackpool *stackpool;      /* borrowed */
+    const struct image *image;        /* borrowed */
+    struct control control;
+    schedule_run_fn *run;
+    void *vm;
+    unsigned n_procs;
+    struct p **ps;                    /* n_procs */
+    uv_mutex_t lock;                  /* global queue, idle lists, allgs growth, ms */
+    struct g *runq_head, *runq_tail;  /* global queue */
+    _Atomic uint32_t runq_size;
+    struct p *idle_ps;
+    _Atomic uint32_t n_idle_ps, n_spinning;
+    struct m *idle_ms;
+    struct m **ms;
+    unsigned n_ms;
+    _Atomic(struct g **) allgs;       /* every g ever made; only grows */
+    _Atomic uint32_t n_allgs;
+    _Atomic uint32_t next_goid;
+    _Atomic bool stop_world;          /* a stop is wanted: Ps must go to a safepoint */
+    _Atomic int end;                  /* enum scheduler_end */
+    _Atomic int exit_status;          /* valid after the end */
+    void (*on_end)(void *ctx);        /* called once from an M's thread when the run has ended */
+    void *on_end_ctx;
+    struct scheduler_stats stats;
+    void *private_;                   /* sysmon, stw, baton: schedule.c's */
+};
+
+/* Makes Ps; no thread yet. */
+void scheduler_init(struct scheduler *s, const struct scheduler_options *o, struct clock *clock,
+                    struct stackpool *sp, const struct image *image);
+/* Fills the collector's view of this scheduler. */
+void scheduler_world(struct scheduler *s, struct gc_world *out);
+/* Creates goroutine 1 on `entry` (image known.runtime_main) and the Ms; returns at once. */
+bool scheduler_start(struct scheduler *s, struct gc *gc, schedule_run_fn *run, void *vm,
+                     uint64_t entry);
+/* Makes all Ms leave (whatever the program does) and joins them. */
+void scheduler_stop(struct scheduler *s);
+void scheduler_finish(struct scheduler *s);
+
+/* --- for the VM, from the M that runs g ----------------------------------------------------- */
+
+/* A goroutine on the parameterless closure at `closure` (go statement): on runnext of p. */
+struct g *schedule_go(struct p *p, struct g *parent, uint64_t closure, uint64_t go_pc);
+
+enum schedule_safepoint_result { SCHEDULE_CONTINUE, SCHEDULE_GIVE_UP };
+/* The slow half of every safepoint: g->pc, g->sp (and g->ctx in a prologue) are saved and all
+ * pointers are in mapped slots. Stops for the world, scans itself, shrinks, publishes, runs the
+ * collector's wishes, obeys the control, yields after 10 ms. GIVE_UP: vm_run must return *why at
+ * once without touching g. After CONTINUE the stack may have moved: reload sp. may-stop,
+ * may-move-stack. */
+enum schedule_safepoint_result schedule_safepoint(struct m *m, struct g *g,
+                                                  enum schedule_exit *why);
+/* Gosched: vm_run then returns SCHEDULE_YIELD. */
+void schedule_gosched(struct m *m, struct g *g);
+/* Marks g waiting (status, reason, time). The caller then unlocks what it queued g on and returns
+ * SCHEDULE_PARKED from vm_run. */
+void schedule_park(struct m *m, struct g *g, enum g_wait_reason why);
+/* waiting -> runnable, on p's runnext; wakes an idle P as Go does. p: the caller's, or NULL from a
+ * thread without P (then the global queue). */
+void schedule_ready(struct scheduler *s, struct p *p, struct g *g);
+/* The program ends with this exit status; all Ms leave. */
+void schedule_halt(struct scheduler *s, int status);
+/* GOMAXPROCS(n): n < 1 only asks. Returns the old value. */
+unsigned schedule_gomaxprocs(struct scheduler *s, struct m *m, int n);
+unsigned schedule_num_goroutine(struct scheduler *s);
+
+/* --- for the session and the collector ------------------------------------------------------ */
+
+/* Every running goroutine reaches a safepoint soon. Any thread. */
+void schedule_preempt_all(struct scheduler *s);
+/* Runs fn on some M at a safepoint with a P, world running (the screen's forced GC, SetGCPercent).
+ * Any thread; returns at once. */
+void schedule_call(struct scheduler *s, void (*fn)(struct p *p, void *ctx), void *ctx);
+
+#endif
