@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Names: what a file, a guard and a symbol may be called.
+
+usage: check_names.py [BUILD_DIR]
+
+  - stems are unique over src/ and ui/ and never the name of a system, curses or Check header
+  - a header's guard is its path
+  - a symbol visible outside its file starts with the file's stem (needs BUILD_DIR, uses nm)
+  - every file that README.md or src/README.md names exists
+"""
+import os
+import re
+import subprocess
+import sys
+
+import tree
+
+TAKEN = """sched malloc string assert term panel check curses uv errno signal time stdio math stdlib
+ctype limits locale menu form unistd poll select fcntl float iconv regex search pthread semaphore
+stdint stdbool stddef stdarg setjmp utime wait""".split()
+# A stem that is not its symbols' prefix: the reason is in the file's header.
+PREFIXES = {"xalloc": ["x"], "main": ["main"]}
+
+
+def check_stems(problems):
+    owner = {}
+    for path in tree.files(endings=(".c", ".h", ".def")):
+        name = tree.stem(path)
+        if name in TAKEN:
+            problems.append(f"{path}: {name}.h is a system header's name")
+        first = owner.setdefault(name, os.path.dirname(path))
+        if first != os.path.dirname(path):
+            problems.append(f"{path}: {first} has a file of that name too")
+
+
+def check_guards(problems):
+    for path in tree.files(endings=(".h",)):
+        inner = path[len("src/"):] if path.startswith("src/") else path
+        want = re.sub(r"\W", "_", inner).upper()
+        match = re.search(r"^#ifndef (\w+)\n#define (\w+)$", tree.read(path), re.M)
+        if not match or match.group(1) != want or match.group(2) != want:
+            problems.append(f"{path}: the include guard must be {want}")
+
+
+def objects(build_dir):
+    """(object file, source path) of every object compiled from src/ and ui/."""
+    for at, _, names in os.walk(build_dir):
+        inside = os.path.relpath(at, build_dir).split(os.sep)
+        if not inside[-1].endswith(".p") or inside[0] not in ("src", "ui"):
+            continue
+        for name in sorted(names):
+            if name.endswith(".c.o"):
+                source = os.path.join(*inside[:-1], name[:-2])
+                if os.path.exists(os.path.join(tree.ROOT, source)):
+                    yield os.path.join(at, name), source
+
+
+def check_symbols(build_dir, problems):
+    n = 0
+    for object_file, source in objects(build_dir):
+        n += 1
+        name = tree.stem(source)
+        prefixes = PREFIXES.get(name, [name + "_"])
+        out = subprocess.run(["nm", "-g", "--defined-only", "-P", object_file],
+                             check=True, capture_output=True, text=True).stdout
+        for line in out.splitlines():
+            symbol, kind = line.split()[:2]
+            if kind in "WwVvu" or symbol.startswith(("__", "asan", ".")):
+                continue
+            if symbol != name and not symbol.startswith(tuple(prefixes)):
+                problems.append(f"{source}: exports {symbol}, which lacks the stem")
+    if n == 0:
+        problems.append(f"{build_dir}: no object files of src/ or ui/")
+
+
+def check_documents(problems):
+    basenames = {os.path.basename(p) for p in
+                 tree.files(("src", "ui", "tests", "workloads"), (".c", ".h", ".def", ".py", ".sh", ".go"))}
+    for document in ("README.md", "src/README.md"):
+        if not os.path.exists(os.path.join(tree.ROOT, document)):
+            continue
+        text = re.sub(r"^```.*?^```", "", tree.read(document), flags=re.S | re.M)
+        names = re.findall(r"`([\w./-]+\.(?:c|h|def|py|sh|md|build))`", text)
+        names += re.findall(r"`((?:tests|workloads)/[\w./-]+\.go)`", text)
+        names += re.findall(r"\]\((?!https?:|#)([^)#\s]+)", text)
+        for name in sorted(set(names)):
+            near = [name, os.path.join("src", name), os.path.join(os.path.dirname(document), name)]
+            if any(os.path.exists(os.path.join(tree.ROOT, path)) for path in near):
+                continue
+            if "/" in name or name not in basenames:
+                problems.append(f"{document}: {name} does not exist")
+
+
+def main():
+    problems = []
+    check_stems(problems)
+    check_guards(problems)
+    check_documents(problems)
+    if len(sys.argv) > 1:
+        check_symbols(sys.argv[1], problems)
+    tree.finish("names", problems)
+
+
+if __name__ == "__main__":
+    main()
