@@ -49,18 +49,16 @@ struct gc_p {
     struct tracer *tracer;               /* borrowed */
     unsigned id;                         /* P number */
     unsigned wishes;                     /* enum gc_wish bits; read at safepoints */
-    struct workbuf *work1, *work2;       /* Go's two-buffer scheme */
-    bool flushed_work;
+    struct workbuf *work1, *work2;       /* Go's two-buffer scheme; NULL outside of marking */
     uint64_t barrier[GC_BARRIER_SLOTS];  /* pointers to shade */
     unsigned n_barrier;
     _Atomic uint64_t greyed[SIZECLASS_COUNT], blackened[SIZECLASS_COUNT]; /* objects of this cycle */
-    _Atomic uint64_t greyed_bytes, blackened_bytes;                        /* of this cycle */
-    _Atomic uint64_t bytes_marked;       /* not yet flushed to gc.bytes_marked */
-    int64_t scan_work;                   /* not yet flushed */
+    _Atomic uint64_t large_greyed_bytes, large_blackened_bytes; /* class 0 only: the other classes'
+                                            bytes follow from their counts (see gc_colours) */
+    int64_t scan_work;                   /* not yet flushed to gc.scan_work */
     _Atomic int64_t dedicated_ns, fractional_ns, idle_ns, assist_ns; /* of this cycle */
     enum gc_worker_mode worker_mode;     /* what runs on this P now */
     int64_t worker_started_ns;
-    void *private_;                      /* gc's own extension (prefetch ring) */
 };
 
 /* Per-goroutine part; owned by the goroutine, or by the collector while the world is stopped. */
@@ -106,19 +104,28 @@ struct gc {
     _Atomic bool watched;            /* slow motion: use the watched drain loop */
     _Atomic uint64_t cycles;         /* started */
     _Atomic uint64_t n_gc, n_forced; /* finished (NumGC), forced */
-    _Atomic uint64_t bytes_marked;
+    _Atomic uint64_t bytes_marked;   /* by the last finished cycle (Go's heapMarked) */
     _Atomic int64_t scan_work;       /* heap scan work of this cycle */
+    _Atomic unsigned n_draining;     /* workers and assists that mark right now */
+    _Atomic bool transition;         /* someone starts or finishes a cycle: others do not wait */
     uv_mutex_t lock;                 /* starting, finishing, queues, history, options */
     struct gc_work *work;            /* private to work.c */
     struct gc_pacer *pacer;          /* private to pacer.c */
-    struct gc_roots *roots;          /* private to mark.c */
-    struct gc_queues *queues;        /* private to assist.c / cycle.c: who waits */
+    struct gc_roots *roots;          /* private to roots.c */
+    struct gc_assist *assist;        /* private to assist.c: credit, who waits for it */
+    struct gc_workers *workers;      /* private to worker.c */
     struct gc_sweep *sweep;          /* private to sweeper.c */
+    struct gc_scavenge *scavenge;    /* private to scavenger.c */
+    struct gc_finalizers *finalizers; /* private to finalize.c */
+    struct gc_g *cycle_waiters;      /* goroutines in gc_collect; under lock */
+    uint64_t zerobase;               /* see alloc.h */
+    uint8_t class_of8[SIZECLASS_MAX_BYTES / 8 + 1]; /* size class by size in words, rounded up */
     struct gc_cycle current;         /* written at phase changes */
     struct gc_cycle history[GC_HISTORY]; /* ring by number; under lock */
     _Atomic int64_t pause_total_ns;
     _Atomic int64_t last_gc_ns;      /* clock of the last end, 0 = never */
     int64_t start_ns;                /* of the run, for gctrace */
+    _Atomic int64_t gc_cpu_ns;       /* CPU of all finished cycles, idle marking excluded */
 };
 
 struct gc *gc_create(struct heap *h, struct segments *s, struct userarenas *ua,
@@ -127,6 +134,11 @@ struct gc *gc_create(struct heap *h, struct segments *s, struct userarenas *ua,
 void gc_destroy(struct gc *gc); /* accepts NULL */
 void gc_p_init(struct gc_p *p, struct gc *gc, unsigned id, struct tracer *t);
 void gc_p_finish(struct gc_p *p);
+
+/* A user arena's Go object: the arena's chunks live as long as it does, and when it dies without
+ * Free, the collector frees the arena at the end of that cycle (Go: a finalizer set by NewArena).
+ * Called once by whoever implements arena.NewArena. Arenas never registered live until freed. */
+void gc_arena_handle(struct gc *gc, struct gc_p *p, uint64_t handle_addr, uint64_t arena_id);
 
 /* Does what the wishes ask: may start a cycle, finish marking, assist. Returns true when the
  * goroutine must park (assist queue): the scheduler parks it, world.ready wakes it. The caller is
@@ -153,7 +165,8 @@ void gc_worker_run(struct gc *gc, struct gc_p *p, enum gc_worker_mode mode);
 /* Background work for idle Ps: sweeps some spans or scavenges. False = nothing to do. */
 bool gc_background(struct gc *gc, struct gc_p *p);
 
-int gc_set_percent(struct gc *gc, int gogc);             /* returns the old value */
+/* The knobs return the old value and work on a running cycle too. Any thread. */
+int gc_set_percent(struct gc *gc, int gogc);
 int64_t gc_set_memlimit(struct gc *gc, int64_t bytes);   /* < 0 only asks */
 uint64_t gc_heap_goal(const struct gc *gc);
 uint64_t gc_trigger_bytes(const struct gc *gc);
@@ -165,8 +178,10 @@ struct gc_colours { /* objects and bytes; index by size class; 0 = large */
     uint64_t white[SIZECLASS_COUNT], grey[SIZECLASS_COUNT], black[SIZECLASS_COUNT];
     uint64_t white_bytes, grey_bytes, black_bytes;
 };
-/* White includes dead objects not yet swept. While OFF everything marked is black until swept, and
- * what was allocated since is white. Any thread; O(classes * Ps). */
+/* White includes dead objects not yet swept. While OFF, black = the survivors of the last cycle (none
+ * before the first), and what was allocated since or is dead and unswept is white. Slots count as
+ * allocated when their P's cache flushes its counters, so white lags a little; the three always add
+ * up. Any thread; O(classes * Ps). */
 void gc_colours(struct gc *gc, struct gc_colours *out);
 
 #endif

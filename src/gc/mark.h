@@ -1,6 +1,8 @@
 /* Marking: from roots and grey objects. Go: runtime/mgcmark.go
- * mark_own_stack is what a running goroutine calls at its safepoint when it was asked to scan
- * itself: the scheduler walks the frames and passes each pointer to mark_visit_root. */
+ *
+ * A running goroutine that was asked to scan itself (GC_STACK_LATER) walks its frames at its next
+ * safepoint, passes each pointer to mark_visit_root and then calls mark_stack_done.
+ * All functions: owner of P p, phase MARK. */
 #ifndef GC_MARK_H
 #define GC_MARK_H
 

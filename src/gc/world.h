@@ -15,8 +15,9 @@ typedef void gc_visit_fn(void *ctx, uint64_t slot_addr, uint64_t value);
 
 enum gc_stack_scan {
     GC_STACK_DONE,   /* scanned; bytes were added */
-    GC_STACK_LATER,  /* the goroutine is running: it was asked to scan itself at its next safepoint
-                        (the scheduler then calls mark_own_stack) and will report the job done */
+    GC_STACK_LATER,  /* the goroutine is running: it was asked to scan itself at its next safepoint;
+                        there it passes its pointers to mark_visit_root and calls mark_stack_done.
+                        Never while the world is stopped */
     GC_STACK_GONE    /* dead, or already scanned in this cycle */
 };
 
@@ -41,13 +42,17 @@ struct gc_world {
     void (*scan_extra)(void *sched, gc_visit_fn *visit, void *ctx);
     void (*wake_workers)(void *sched);  /* there is mark work: idle Ps should look for it */
     void (*wake_background)(void *sched); /* the sweeper or scavenger has work */
-    /* Goroutines parked for assist credit or for the end of a cycle, by gc_g. */
+    /* Goroutines parked for assist credit or for the end of a cycle, by gc_g. May come before the
+     * goroutine has finished parking (gc_safepoint returned true a moment ago): it must not be lost.
+     * May be called with gc.lock or the assist queue's lock held: takes only the scheduler's locks. */
     void (*ready)(void *sched, struct gc_g *g);
     /* Slow motion: spends n operations of the throttle's budget; blocks or returns false when the
      * worker should give its P back (stopped, out of budget, stop-the-world requested). Called only
      * while gc.watched is set. `event` is what is about to be done, for stepping. */
     bool (*spend)(void *sched, struct gc_p *p, unsigned n, int event);
-    bool (*should_yield)(void *sched, struct gc_p *p); /* the P has something else to do or must stop */
+    /* The P has something else to do or must stop. While p->worker_mode is GC_WORKER_DEDICATED only
+     * "must stop" counts (Go's dedicated workers are not preempted). */
+    bool (*should_yield)(void *sched, struct gc_p *p);
     int64_t (*now_ns)(void *sched);
 };
 
