@@ -1,0 +1,16 @@
+/* Equality and hashing of values by type. Go: runtime/alg.go. a, b: addresses of memory images. */
+#ifndef VM_EQUAL_H
+#define VM_EQUAL_H
+
+#include "vm/vm.h"
+
+/* False in *ok (and *bad_type) when an interface holds an uncomparable type. */
+bool equal_values(const struct typeinfo *t, uint64_t a, uint64_t b, bool *ok,
+                  const struct typeinfo **bad_type);
+bool equal_efaces(uint64_t type_a, uint64_t data_a, uint64_t type_b, uint64_t data_b, bool *ok,
+                  const struct typeinfo **bad_type);
+uint64_t equal_hash(const struct typeinfo *t, uint64_t a, uint64_t seed, bool *ok,
+                    const struct typeinfo **bad_type);
+int equal_compare_strings(uint64_t a, uint64_t a_len, uint64_t b, uint64_t b_len); /* <0, 0, >0 */
+
+#endif
