@@ -1,0 +1,9 @@
+/* Names and operand shapes of the instructions, generated from the one list.
+ * Go: cmd/internal/obj (Anames) */
+#include "code/opcode.h"
+
+const struct opcode_info opcode_infos[OP_COUNT] = {
+#define OP(name, operands, ext, meaning) {#name, operands, ext, meaning},
+#include "code/opcode.def"
+#undef OP
+};
