@@ -20,8 +20,7 @@ struct instr {
 
 enum {
     DEFER_WORDS = 4,   /* link, closure, frame sp, flags: see vm/defer */
-    DEFER_PTRMASK = 2, /* word 1, the closure, is a pointer (link may point into this stack: the
-                          stack copier adjusts records through the goroutine's list) */
+    DEFER_PTRMASK = 7, /* link, closure and sp: all may point into this stack */
     MAPITER_WORDS = 12,
     MAPITER_PTRMASK = 0x1f, /* words 0..4: key, value, map, table, group */
 };

@@ -105,7 +105,7 @@ struct program_type { /* index of type descriptors, for tools */
 struct program_known {
     uint64_t runtime_main;   /* text entry: initialises packages, calls main.main, MAINEXIT */
     uint64_t goexit;         /* text entry: GOEXIT; bottom of every goroutine's stack */
-    uint64_t gopanic;        /* text entry: PANICSTEP; frame slots 0..1 out, 2..3 the panic value, 4.. vm/panic's */
+    uint64_t gopanic;        /* text entry: PANICSTEP; frame of 8 slots, pointer slots 2, 3, 4, 6 (vm/panic.h) */
     uint64_t type_error_string;  /* runtime.errorString: underlying string, "runtime error: " added by Error() */
     uint64_t type_plain_error;   /* runtime.plainError: underlying string, printed as is */
     uint64_t type_assert_error;  /* runtime.typeAssertError: underlying string */

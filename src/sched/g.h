@@ -96,7 +96,7 @@ struct g {
     struct sudog *waiting;          /* list by wait_link, channel lock order */
     struct sudog *sudog;            /* one kept for the common case */
     uint64_t defers;                /* address of the newest defer record, 0 = none (frame or heap) */
-    void *panics;                   /* struct vm_panic *, private to vm/panic.c */
+    uint64_t panics;                /* sp of the newest runtime.gopanic frame, 0 = none (vm/panic.h) */
     int resume;                     /* what vm_run must do first when it runs again: enum g_resume */
     bool resume_ok;                 /* semaphores and selects */
     struct timer *timer;            /* of Sleep; owned */
