@@ -41,6 +41,7 @@ struct span {
     _Atomic uint32_t sweepgen;
     _Atomic uint32_t n_marked; /* approximate while marking (for the heap map); exact after */
     _Atomic(const struct typeinfo *) large_type; /* large scan objects; NULL until zeroed */
+    _Atomic uint32_t oblets_left; /* large objects: pieces the marker has not scanned yet */
     uint64_t large_bytes;      /* requested bytes of a large object */
     struct span *next, *prev;  /* list links, guarded by the list's lock */
     uint32_t arena_id;         /* user-arena chunks: enum in userarena.h owns the rest */
