@@ -59,6 +59,6 @@ access_store8(uint64_t addr, uint8_t v)
  * when both ends are 8-byte aligned. Race-tolerant by contract. */
 void access_copy(uint64_t dst, uint64_t src, size_t bytes);
 void access_zero(uint64_t dst, size_t bytes);
-int access_compare(uint64_t a, uint64_t b, size_t bytes); /* memcmp */
+int access_compare(uint64_t a, uint64_t b, size_t bytes); /* sign as memcmp's */
 
 #endif

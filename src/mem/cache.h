@@ -5,6 +5,7 @@
 
 #include "mem/span.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct heap;
@@ -17,7 +18,8 @@ struct cache {
     uint64_t tiny;                       /* current 16-byte block, 0 = none */
     uint32_t tiny_offset;                /* bytes used of it */
     uint64_t tiny_allocs;                /* since the last flush */
-    uint64_t scan_alloc;                 /* scannable bytes allocated since the last flush */
+    uint64_t scan_alloc;                 /* scannable bytes allocated; goes to stats.scan at each
+                                            refill and flush */
     uint32_t flush_gen;                  /* heap sweepgen of the last flush */
 };
 
@@ -43,8 +45,8 @@ cache_next_fast(struct cache *c, unsigned spanclass, struct span **out)
             unsigned next = index + 1;
             if (next % 64 != 0 || next == s->nelems) {
                 s->alloc_cache = skip == 63 ? 0 : s->alloc_cache >> (skip + 1);
-                s->freeindex = (uint16_t)next;
-                s->alloc_count++;
+                SPAN_SET(s->freeindex, (uint16_t)next);
+                SPAN_SET(s->alloc_count, (uint16_t)(s->alloc_count + 1));
                 return span_slot(s, index);
             }
         }

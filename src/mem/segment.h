@@ -23,7 +23,7 @@ struct segment {
     uint64_t bytes;     /* in use */
     uint64_t mapped;    /* whole pages */
     bool sealed;        /* read-only now */
-    uint64_t *ptrmask;  /* data, bss: a bit per word; owned; NULL elsewhere */
+    uint64_t *ptrmask;  /* data, bss: a bit per 8-byte word; owned; NULL elsewhere */
 };
 
 struct segments {

@@ -18,6 +18,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* Fields that another thread may read while they change (a lookup by a stale address, the heap map)
+ * are written, and read by such readers, through these two. Plain access is for the owner. */
+#define SPAN_GET(field)    __atomic_load_n(&(field), __ATOMIC_RELAXED)
+#define SPAN_SET(field, v) __atomic_store_n(&(field), (v), __ATOMIC_RELAXED)
+
 enum span_state { SPAN_DEAD, SPAN_IN_USE, SPAN_MANUAL };
 enum span_use { SPAN_USE_HEAP, SPAN_USE_STACK, SPAN_USE_WORKBUF, SPAN_USE_ARENA };
 
@@ -29,14 +34,15 @@ struct span {
     _Atomic uint8_t state;     /* enum span_state; published last, with release */
     uint8_t use;               /* enum span_use */
     bool needzero;             /* slots may hold old bytes */
-    uint32_t elem_bytes;       /* slot size; large: npages * 8192 */
+    uint64_t elem_bytes;       /* slot size; large: npages * 8192 */
     uint32_t magic;            /* of the class; 0 for large */
     uint16_t nelems;
     uint16_t freeindex;
     uint16_t alloc_count;      /* slots in use (of a cached span: as of the last look) */
     uint16_t alloc_count_cached; /* alloc_count when it was cached */
     uint64_t alloc_cache;      /* complement of 64 alloc bits from freeindex on */
-    uint64_t *alloc_bits;      /* nelems bits, host memory of the heap's bitmap arenas */
+                               /* (stackpool: bit set = stack slot free) */
+    _Atomic uint64_t *alloc_bits; /* nelems bits, host memory of the heap's bitmap arenas */
     _Atomic uint64_t *mark_bits;
     _Atomic uint32_t sweepgen;
     _Atomic uint32_t n_marked; /* approximate while marking (for the heap map); exact after */
@@ -44,8 +50,8 @@ struct span {
     _Atomic uint32_t oblets_left; /* large objects: pieces the marker has not scanned yet */
     uint64_t large_bytes;      /* requested bytes of a large object */
     struct span *next, *prev;  /* list links, guarded by the list's lock */
-    uint32_t arena_id;         /* user-arena chunks: enum in userarena.h owns the rest */
-    void *arena_chunk;
+    uint64_t arena_id;         /* user-arena chunks: the arena's id */
+    void *arena_chunk;         /* user-arena chunks: struct of userarena.c */
 };
 
 static inline bool
@@ -95,6 +101,11 @@ span_is_marked(const struct span *s, unsigned index)
 bool span_is_allocated(const struct span *s, unsigned index);
 /* Next free slot's index, or nelems when full; advances freeindex. Owner only. */
 unsigned span_next_free(struct span *s);
+/* Loads alloc_cache with the 64 alloc bits of slots index .. index + 63; index % 64 == 0. Owner. */
+void span_load_cache(struct span *s, unsigned index);
+/* Slots that are allocated, counted from the bits. Owner, or world stopped. */
+unsigned span_count_allocated(const struct span *s);
+unsigned span_count_marked(const struct span *s);
 /* Aborts with a sentence when an invariant is broken. Owner, or world stopped. */
 void span_check(const struct span *s);
 

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct heap;
+struct span;
 struct tracer;
 
 enum { STACK_MIN_BYTES = 2048, STACKPOOL_ORDERS = 4 };
@@ -22,6 +23,9 @@ struct stackpool_cache { /* per P, owner only */
     } orders[STACKPOOL_ORDERS];
 };
 
+/* Is this address of a stack span in a slot nobody has (the pool's; cached slots count as used)? */
+bool stackpool_is_free_slot(const struct span *s, uint64_t addr);
+
 struct stackpool *stackpool_create(struct heap *h);
 void stackpool_destroy(struct stackpool *p);
 /* Address of `bytes` (power of two >= 2048) of uninitialised stack; 0 when exhausted. cache may be
@@ -31,7 +35,8 @@ uint64_t stackpool_alloc(struct stackpool *p, struct stackpool_cache *cache, str
 void stackpool_free(struct stackpool *p, struct stackpool_cache *cache, struct tracer *t,
                     uint64_t addr, uint64_t bytes);
 void stackpool_flush_cache(struct stackpool *p, struct stackpool_cache *cache, struct tracer *t);
-/* The collector: marking = true keeps empty spans; false frees those that piled up. */
+/* The collector: marking = true keeps empty spans; false frees those that piled up. Also calls
+ * heap_set_marking. World stopped for true. */
 void stackpool_set_marking(struct stackpool *p, struct tracer *t, bool marking);
 
 #endif
