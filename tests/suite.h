@@ -2,12 +2,24 @@
  * the environment asks for it (the build does). Failures are told through TAP and not through the
  * exit status, so that meson counts tests and not binaries.
  *
- *     int main(void) { SUITE_RUN("buf", test_this, test_that); } */
+ *     int main(void) { SUITE_RUN("buf", test_this, test_that); }
+ *
+ * A suite with fixtures or loop tests builds its test case itself and ends with suite_finish. */
 #ifndef TESTS_SUITE_H
 #define TESTS_SUITE_H
 
 #include <check.h>
 #include <stdlib.h>
+
+static inline int
+suite_finish(Suite *suite)
+{
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+}
 
 static inline int
 suite_run(const char *name, const TTest *const *tests, size_t n)
@@ -18,11 +30,7 @@ suite_run(const char *name, const TTest *const *tests, size_t n)
     for (size_t i = 0; i < n; i++)
         tcase_add_test(tcase, tests[i]);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }
 
 #define SUITE_RUN(name, ...)                                                                       \

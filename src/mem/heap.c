@@ -254,6 +254,7 @@ init_span(struct heap *h, struct span *s, uint64_t base, uint32_t npages, enum s
     s->next = s->prev = NULL;
     atomic_store_explicit(&s->n_marked, 0, memory_order_relaxed);
     atomic_store_explicit(&s->large_type, NULL, memory_order_relaxed);
+    atomic_store_explicit(&s->oblets_left, 0, memory_order_relaxed);
     atomic_store_explicit(&s->sweepgen, heap_sweepgen(h), memory_order_relaxed);
     if (use == SPAN_USE_HEAP)
         init_slots(h, s, spanclass);

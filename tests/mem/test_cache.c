@@ -1,9 +1,10 @@
+/* A P's span cache and the sweeping of what it leaves behind. */
 #include "mem/cache.h"
 
 #include "mem/access.h"
 #include "mem/heap.h"
+#include "tests/suite.h"
 
-#include <check.h>
 #include <stdlib.h>
 
 static struct heap *heap;
@@ -193,9 +194,5 @@ main(void)
     tcase_add_test(t, test_unswept_spans_are_swept_for_room_before_new_pages);
     tcase_add_test(t, test_the_bitmap_of_a_fresh_scan_span_is_clear);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(s);
 }

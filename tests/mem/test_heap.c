@@ -1,8 +1,9 @@
+/* Spans from pages, large objects, limits, lookups by address. */
 #include "mem/heap.h"
 
 #include "mem/access.h"
+#include "tests/suite.h"
 
-#include <check.h>
 #include <stdlib.h>
 
 static struct heap *heap;
@@ -259,9 +260,5 @@ main(void)
     tcase_add_test(t, test_each_span_visits_the_living);
     tcase_add_loop_test(t, test_the_map_adds_up, 0, 4);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(s);
 }

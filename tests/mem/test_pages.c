@@ -1,8 +1,9 @@
+/* The page allocator, against a page map of one byte a page. */
 #include "mem/pages.h"
 
 #include "base/rng.h"
+#include "tests/suite.h"
 
-#include <check.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -173,9 +174,5 @@ main(void)
     tcase_add_test(t, test_scavenging_takes_the_highest_pages);
     tcase_add_loop_test(t, test_agrees_with_a_plain_page_map, 0, 8);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(s);
 }

@@ -1,6 +1,7 @@
+/* The size class table and what is rounded to it. */
 #include "mem/sizeclass.h"
+#include "tests/suite.h"
 
-#include <check.h>
 #include <stdlib.h>
 
 START_TEST(test_smallest_class_that_holds_the_size)
@@ -78,9 +79,5 @@ main(void)
     tcase_add_loop_test(t, test_rounding_leaves_room_for_the_header, 0,
                         sizeof rounds / sizeof *rounds);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(s);
 }

@@ -1,9 +1,10 @@
+/* Stacks of all sizes, their caches, and spans kept while marking. */
 #include "mem/stackpool.h"
 
 #include "mem/access.h"
 #include "mem/heap.h"
+#include "tests/suite.h"
 
-#include <check.h>
 #include <stdlib.h>
 
 static struct heap *heap;
@@ -129,9 +130,5 @@ main(void)
     tcase_add_test(t, test_spans_are_kept_while_marking);
     tcase_add_test(t, test_exhaustion_gives_zero);
     suite_add_tcase(s, t);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(s);
 }
