@@ -53,7 +53,7 @@ enum token
 token_keyword(const char *name, unsigned len)
 {
     for (int t = TOKEN_BREAK; t <= TOKEN_VAR; t++) {
-        if (texts[t][0] == name[0] && strncmp(texts[t], name, len) == 0 && texts[t][len] == 0)
+        if (texts[t][0] == name[0] && strlen(texts[t]) == len && memcmp(texts[t], name, len) == 0)
             return (enum token)t;
     }
     return TOKEN_NAME;
