@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Our Go packages under the real Go toolchain.
+
+realgo.py check SRC       the real compiler accepts every package
+realgo.py escape SRC      exported functions leak their parameters as the real package's do
+realgo.py run SRC SHIMS   each program SHIMS/test_*.go prints "ok" when it runs on our packages with
+                          their natives replaced by SHIMS/PACKAGE/*.go
+realgo.py natives SRC     list the functions without a body
+
+A copy is made as module x: package fmt becomes x/fmt, so both can be in one program. A shim file
+named inspect.go or the like replaces ours of that name. Exits 77 when go is not installed."""
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+mode, src = sys.argv[1], os.path.abspath(sys.argv[2])
+shims = os.path.abspath(sys.argv[3]) if len(sys.argv) > 3 else None
+NATIVE = re.compile(r"^func [^{]*$")
+
+
+def packages():
+    for folder, _, names in sorted(os.walk(src)):
+        files = sorted(n for n in names if n.endswith(".go"))
+        if files:
+            yield os.path.relpath(folder, src).replace(os.sep, "/"), files
+
+
+PATHS = [p for p, _ in packages()]
+
+
+def rewrite(text):
+    """Imports of our packages get the prefix x/."""
+    def import_line(m):
+        return f'{m[1]}"x/{m[2]}"' if m[2] in PATHS else m[0]
+    head = re.compile(r'^(import (?:\w+ )?|\t(?:\w+ )?)"([\w/]+)"$', re.M)
+    return head.sub(import_line, text)
+
+
+def with_generic_bodies(text):
+    """The real compiler wants bodies of generic functions."""
+    return re.sub(r"^(?://go:noescape\n)?(func \w+\[[^{\n]*)$", r'\1 { panic("native") }', text, flags=re.M)
+
+
+def without_natives(text):
+    out = []
+    for line in text.split("\n"):
+        if NATIVE.match(line):
+            while out and out[-1].startswith("//"):
+                out.pop()
+        else:
+            out.append(line)
+    return "\n".join(out)
+
+
+def natives():
+    for path, files in packages():
+        for name in files:
+            comment = []
+            with open(os.path.join(src, path, name), encoding="utf-8") as f:
+                lines = f.read().split("\n")
+            for line in lines:
+                if NATIVE.match(line):
+                    for c in comment:
+                        if c not in ("//", "//go:noescape"):
+                            print(c)
+                    print(f"{path}.{line[5:]}")
+                comment = comment + [line] if line.startswith("//") else []
+
+
+def write_module(tmp):
+    with open(os.path.join(tmp, "go.mod"), "w") as f:
+        f.write("module x\n\ngo 1.26\n")
+    for path, files in packages():
+        folder = os.path.join(tmp, path)
+        os.makedirs(folder, exist_ok=True)
+        replaced = os.listdir(os.path.join(shims, path)) if shims and os.path.isdir(
+            os.path.join(shims, path)) else []
+        for name in files:
+            if name in replaced:
+                continue
+            with open(os.path.join(src, path, name), encoding="utf-8") as f:
+                text = rewrite(f.read())
+            text = without_natives(text) if shims else with_generic_bodies(text)
+            with open(os.path.join(folder, name), "w", encoding="utf-8") as f:
+                f.write(text)
+        for name in replaced:
+            shutil.copy(os.path.join(shims, path, name), folder)
+        if not shims:
+            open(os.path.join(folder, "bodyless.s"), "w").close()
+
+
+def go(tmp, *args):
+    env = dict(os.environ, GOFLAGS="-mod=mod", GOTOOLCHAIN="local")
+    return subprocess.run(["go", *args], cwd=tmp, env=env, capture_output=True, text=True)
+
+
+def tags(output, root):
+    """{package-relative 'func': [tags of its parameters]} from -m output."""
+    table = {}
+    for line in output.split("\n"):
+        m = re.match(r"(\S+?):(\d+):(\d+): (leaking param.*|\w+ does not escape)$", line)
+        if m:
+            table.setdefault((os.path.join(root, m[1]), int(m[2])), {})[int(m[3])] = m[4]
+    found = {}
+    for (file, line), params in table.items():
+        try:
+            with open(file, encoding="utf-8") as f:
+                text = f.read().split("\n")[line - 1]
+        except OSError:
+            continue
+        m = re.match(r"func (?:\(\w* ?(\*?)(\w+)\) )?([A-Z]\w*)\(", text)
+        if m and (not m[2] or m[2][0].isupper()):
+            key = (m[2] + "." if m[2] else "") + m[3]
+            found[key] = [re.sub(r"(param:|content:)? ?\b\w+( to result \S+)?( does not| level|$)",
+                                 r"\1\2\3", params[c]) for c in sorted(params)]
+    return found
+
+
+def escape(tmp):
+    bad = 0
+    for path in PATHS:
+        if path.startswith("internal/"):
+            continue
+        ours = tags(go(tmp, "build", f"-gcflags=x/{path}=-m -l", "./" + path).stderr, tmp)
+        real = tags(go(tmp, "build", f"-gcflags={path}=-m -l", path).stderr, "/")
+        for key in sorted(ours):
+            if key in real and ours[key] != real[key]:
+                bad += 1
+                print(f"{path}.{key}: {ours[key]}, real {real[key]}")
+    return bad
+
+
+def run(tmp):
+    bad = 0
+    for name in sorted(os.listdir(shims)):
+        if not name.startswith("test_"):
+            continue
+        os.makedirs(os.path.join(tmp, "cmd", name[:-3]))
+        with open(os.path.join(shims, name), encoding="utf-8") as f:
+            text = f.read()
+        with open(os.path.join(tmp, "cmd", name[:-3], "main.go"), "w", encoding="utf-8") as f:
+            f.write(text)
+        r = go(tmp, "run", "./cmd/" + name[:-3])
+        ok = r.returncode == 0 and r.stdout.endswith("ok\n")
+        print(f"{name}: {'ok' if ok else 'FAILED'}")
+        if not ok:
+            bad += 1
+            print(r.stdout[-6000:] + r.stderr[-3000:])
+    return bad
+
+
+def main():
+    if mode == "natives":
+        natives()
+        return 0
+    if not shutil.which("go"):
+        print("SKIP: go is not installed")
+        return 77
+    with tempfile.TemporaryDirectory() as tmp:
+        write_module(tmp)
+        if mode == "check":
+            r = go(tmp, "build", "./...")
+            print(r.stdout + r.stderr, end="")
+            return r.returncode
+        return 1 if (escape(tmp) if mode == "escape" else run(tmp)) else 0
+
+
+sys.exit(main())
