@@ -44,6 +44,7 @@ struct m {
     struct p *p;                       /* NULL while parked */
     struct g *g;                       /* running goroutine */
     bool spinning;
+    bool traced_retry;                 /* vm/traced.c: the next instruction was already stopped at */
     uv_sem_t note;
     struct m *idle_link;
     /* a fault in program memory jumps here; set by vm_run for as long as it runs */

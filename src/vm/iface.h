@@ -1,6 +1,6 @@
 /* Interfaces: itabs, boxing, assertions. Go: runtime/iface.go
- * An empty interface is {typeinfo, data}, others {itab, data}; the data word is the value itself for
- * pointer-shaped types, else the address of a read-only copy. */
+ * An empty interface is {typeinfo, data}, others {itab, data}; the data word is the value itself
+ * for pointer-shaped types, else the address of a read-only copy. */
 #ifndef VM_IFACE_H
 #define VM_IFACE_H
 
@@ -12,6 +12,9 @@ struct itab { /* in rodata (static) or host memory (dynamic); same layout as cod
     uint64_t hash;
     uint64_t fun[]; /* entry addresses by the interface's method order */
 };
+
+struct itabs *itabs_create(void); /* the dynamic ones of a session; owned by its vm */
+void itabs_destroy(struct itabs *t);
 
 /* The itab of (iface, type), made on first use; NULL when a method is missing (*missing = name). */
 const struct itab *iface_itab(struct vm *vm, const struct typeinfo *iface,

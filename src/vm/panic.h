@@ -2,8 +2,8 @@
  *
  * A defer record is DEFER_WORDS words in a frame (or a heap object): {next record, closure, sp of
  * the deferring frame, flags}. g->defers is the newest. A panic pushes a frame of the stub
- * runtime.gopanic (8 slots, pointers: 2, 3, 4, 6) on the panicking goroutine's own stack: slots 0, 1
- * outgoing, 2..3 the value, 4 the previous panic's sp, 5 flags, 6 sp of the frame whose deferred
+ * runtime.gopanic (8 slots, pointers: 2, 3, 4, 6) on the panicking goroutine's own stack: slots 0,
+ * 1 outgoing, 2..3 the value, 4 the previous panic's sp, 5 flags, 6 sp of the frame whose deferred
  * closure runs. Its one instruction PANICSTEP runs deferred closures, one
  * each time it is reached; after a recover it unwinds to the deferring frame, which goes on at its
  * deferreturn; without any left the program dies with Go's text. Goexit is a panic that cannot be
@@ -26,7 +26,9 @@ enum panic_step panic_step(struct vm *vm, struct m *m, struct g *g);
 void panic_recover(struct vm *vm, struct m *m, struct g *g, uint64_t *out_eface);
 void panic_push_defer(struct m *m, struct g *g, uint64_t record, uint64_t closure, uint64_t sp);
 bool panic_push_defer_heap(struct m *m, struct g *g, uint64_t closure, uint64_t sp);
-/* RUNDEFERS: the next deferred closure of the frame at sp, unlinked; 0 = none. */
+#define PANIC_NO_DEFER UINT64_MAX
+/* RUNDEFERS: the next deferred closure (0 = a nil function) of the frame at sp, unlinked;
+ * PANIC_NO_DEFER = none. */
 uint64_t panic_pop_defer(struct g *g, uint64_t sp);
 /* Text of an uncaught panic's chain, Go's way ("panic: ..." lines), without traceback. */
 void panic_text(struct vm *vm, struct g *g, struct buf *out);

@@ -11,7 +11,7 @@ bool str_concat(struct p *p, struct g *g, const uint64_t *strs, unsigned n, uint
 bool str_from_bytes(struct p *p, struct g *g, uint64_t data, uint64_t len, uint64_t buf,
                     uint64_t *out);
 bool str_to_bytes(struct p *p, struct g *g, uint64_t data, uint64_t len, uint64_t buf,
-                  uint64_t *out);                       /* out: 3 words */
+                  uint64_t *out); /* out: 3 words */
 bool str_to_runes(struct p *p, struct g *g, uint64_t data, uint64_t len, uint64_t *out);
 bool str_from_runes(struct p *p, struct g *g, uint64_t data, uint64_t n, uint64_t *out);
 bool str_from_rune(struct p *p, struct g *g, int64_t rune, uint64_t *out);

@@ -28,20 +28,22 @@ struct native_call {
     struct m *m;
     struct p *p;
     struct g *g;
-    uint64_t *args; /* parameters, then results: Go layout in whole slots */
+    uint64_t *args;        /* parameters, then results: Go layout in whole slots */
+    const uint64_t *types; /* typeinfo addresses of the type arguments of a generic native */
     /* set with NATIVE_PANIC: */
-    uint64_t panic_type;   /* typeinfo address */
-    uint64_t panic_data;   /* data word */
+    uint64_t panic_type; /* typeinfo address */
+    uint64_t panic_data; /* data word */
 };
 
 enum native_result {
     NATIVE_DONE,
-    NATIVE_PARKED,  /* g is queued somewhere: vm_run returns at once; resumes after the call */
-    NATIVE_YIELD,   /* Gosched */
-    NATIVE_PANIC,   /* panic_type, panic_data are set (vm_panic_* helpers do) */
-    NATIVE_AGAIN,   /* g is parked and this native runs again when it wakes (GC waiting) */
-    NATIVE_GOEXIT,  /* runtime.Goexit */
-    NATIVE_HALT     /* os.Exit, fatal error: schedule_halt was called */
+    NATIVE_PARKED, /* g is queued somewhere: vm_run returns at once; resumes after the call */
+    NATIVE_YIELD,  /* Gosched */
+    NATIVE_PANIC,  /* panic_type, panic_data are set (vm_panic_* helpers do) */
+    NATIVE_AGAIN,  /* g is parked and this native runs again when it wakes: it called
+                      vm_native_again before it queued g */
+    NATIVE_GOEXIT, /* runtime.Goexit */
+    NATIVE_HALT    /* os.Exit, fatal error: schedule_halt was called */
 };
 
 /* Natives never stop the world, never reach a safepoint; they may allocate (see THE RULE, gc.h). */
@@ -54,28 +56,31 @@ struct vm {
     struct heap *heap;
     struct userarenas *userarenas;
     struct semas *semas;
-    native_fn **natives;      /* by program.natives index; none is NULL after vm_init */
-    struct itabs *itabs;      /* dynamic itabs, private to iface.c */
+    native_fn **natives; /* by program.natives index; none is NULL after vm_init */
+    struct itabs *itabs; /* dynamic itabs, private to iface.c */
     vm_output_fn *output;
     void *output_ctx;
-    uv_mutex_t print_lock;    /* keeps one print statement together */
-    char **args;              /* os.Args, NULL-terminated, borrowed */
+    uv_mutex_t print_lock; /* keeps one print statement together */
+    char **args;           /* os.Args, NULL-terminated, borrowed */
     uint64_t hash_seed;
     bool allow_unsafe;
-    uint64_t *fatal_once;     /* private to fatal.c */
+    const struct typeinfo *type_error_string, *type_plain_error, *type_assert_error;
+    const struct typeinfo *type_string, *type_int, *type_byte, *type_error;
+    _Atomic bool dying; /* a fatal error was printed: others keep quiet */
 };
 
-/* False (with a sentence in *missing, owned) when the program needs a native that does not exist. */
+/* False (with a sentence in *missing, owned) when the program needs a native that does not exist.
+ */
 bool vm_init(struct vm *vm, const struct image *image, struct scheduler *s, struct gc *gc,
              struct heap *heap, struct userarenas *ua, uint64_t hash_seed, char **missing);
 void vm_finish(struct vm *vm);
 /* schedule_run_fn. */
 enum schedule_exit vm_run(void *vm, struct m *m, struct g *g);
-/* Process-wide handler for faults in program memory (installed once; chains to the old one). */
-void vm_install_fault_handler(void);
-
 /* Allocation for VM code and natives: alloc_object + a self-made safepoint wish. 0 = exhausted. */
 uint64_t vm_alloc(struct p *p, struct g *g, const struct typeinfo *t, uint64_t bytes, bool zero);
+
+/* Makes g come back to the NATIVE instruction itself when it runs again. */
+void vm_native_again(struct native_call *c);
 
 /* Panic values; each returns NATIVE_PANIC after filling c. */
 enum native_result vm_panic_runtime(struct native_call *c, const char *fmt, ...)

@@ -1,0 +1,229 @@
+/* Panics, defers, recover and Goexit, all on the goroutine's own stack: a panic is a frame of the
+ * stub runtime.gopanic, a defer record is four words of its function's frame. See panic.h.
+ *
+ * Invariant: g->panics is the newest gopanic frame (lowest address), each one's slot 4 the next
+ * older; a panic is dropped when its frame is unwound past. Go: runtime/panic.go */
+#include "vm/panic.h"
+
+#include "base/bug.h"
+#include "sched/framewalk.h"
+#include "sched/stack.h"
+#include "vm/fatal.h"
+#include "vm/text.h"
+#include "vm/throw.h"
+
+enum { SLOT_TYPE = 2, SLOT_DATA = 3, SLOT_OLDER = 4, SLOT_FLAGS = 5, SLOT_TARGET = 6 };
+enum { PANIC_RECOVERED = 1, PANIC_GOEXIT = 2 };
+
+struct defer_record {
+    uint64_t link; /* next older record */
+    uint64_t closure;
+    uint64_t sp; /* frame that deferred it */
+    uint64_t flags;
+};
+
+static uint64_t *
+slots_at(uint64_t sp)
+{
+    return (uint64_t *)(uintptr_t)sp;
+}
+
+static struct defer_record *
+record_at(uint64_t addr)
+{
+    return (struct defer_record *)(uintptr_t)addr;
+}
+
+void
+panic_push_defer(struct m *m, struct g *g, uint64_t record, uint64_t closure, uint64_t sp)
+{
+    (void)m;
+    *record_at(record) = (struct defer_record){g->defers, closure, sp, 0};
+    g->defers = record;
+}
+
+/* Records of loops are heap objects; the type has no descriptor of its own in the program, so that
+ * they are described by their pointer words: link, closure and sp. */
+static const uint64_t record_mask[1] = {7};
+static const struct typeinfo record_type = {
+    .size = 32,
+    .ptrdata = 24,
+    .mask_period = 32,
+    .ptrmask = record_mask,
+    .kind = KIND_STRUCT,
+    .align = 8,
+    .name = {"runtime._defer", 14},
+};
+
+bool
+panic_push_defer_heap(struct m *m, struct g *g, uint64_t closure, uint64_t sp)
+{
+    uint64_t record = vm_alloc(m->p, g, &record_type, record_type.size, true);
+    if (!record)
+        return false;
+    access_store64(record, g->defers);
+    access_store64(record + 8, closure);
+    access_store64(record + 16, sp);
+    g->defers = record;
+    return true;
+}
+
+uint64_t
+panic_pop_defer(struct g *g, uint64_t sp)
+{
+    if (!g->defers || record_at(g->defers)->sp != sp)
+        return PANIC_NO_DEFER;
+    struct defer_record *d = record_at(g->defers);
+    g->defers = d->link;
+    return d->closure;
+}
+
+/* Pushes a frame of runtime.gopanic below g->sp, as a call from g->pc would. */
+static bool
+push_frame(struct vm *vm, struct m *m, struct g *g, uint64_t type, uint64_t data, uint64_t flags)
+{
+    uint64_t entry = vm->image->text + vm->image->program->known.gopanic;
+    uint64_t need = image_header(entry)->frame_bytes + 8;
+    uint64_t sp = atomic_load(&g->sp);
+    if (sp - need < g->stack.lo + STACK_GUARD_BYTES / 2) {
+        /* The guard's reserve is for this: a panic must not need a larger stack, except when many
+         * frames of it pile up. The value must survive the copy: it is on the heap. */
+        enum stack_result r = stack_grow(m->p, g, need, 0);
+        if (r != STACK_OK) {
+            throw_stack(vm, m, g, r);
+            return false;
+        }
+        sp = atomic_load(&g->sp);
+    }
+    slots_at(sp)[-1] = atomic_load(&g->pc);
+    sp -= need;
+    uint64_t *s = slots_at(sp);
+    for (unsigned i = 0; i < need / 8 - 1; i++)
+        s[i] = 0;
+    s[SLOT_TYPE] = type;
+    s[SLOT_DATA] = data;
+    s[SLOT_OLDER] = g->panics;
+    s[SLOT_FLAGS] = flags;
+    g->panics = sp;
+    atomic_store(&g->sp, sp);
+    atomic_store(&g->pc, entry);
+    return true;
+}
+
+void
+panic_start(struct vm *vm, struct m *m, struct g *g, uint64_t type, uint64_t data)
+{
+    tracer_emit(&m->p->tracer, EVENT_PANIC, g->id, g->id, atomic_load(&g->pc), 0);
+    push_frame(vm, m, g, type, data, 0);
+}
+
+void
+panic_goexit(struct vm *vm, struct m *m, struct g *g)
+{
+    push_frame(vm, m, g, 0, 0, PANIC_GOEXIT);
+}
+
+/* Drops panics whose frames lie below sp: they are unwound past. */
+static void
+drop_panics(struct g *g, uint64_t sp)
+{
+    while (g->panics && g->panics < sp)
+        g->panics = slots_at(g->panics)[SLOT_OLDER];
+}
+
+/* After a recover: the deferring function goes on as if it returned, at its deferreturn. */
+static void
+resume_at(struct vm *vm, struct g *g, uint64_t target)
+{
+    struct framewalk w;
+    framewalk_init(&w, vm->image, g);
+    while (w.func && w.sp != target)
+        framewalk_next(&w);
+    ensure(w.func && w.func->deferreturn, "a recovered panic has no frame to return to");
+    drop_panics(g, target);
+    atomic_store(&g->sp, target);
+    atomic_store(&g->pc, vm->image->text + w.func->entry + w.func->deferreturn);
+}
+
+enum panic_step
+panic_step(struct vm *vm, struct m *m, struct g *g)
+{
+    uint64_t *s = slots_at(atomic_load(&g->sp));
+    if (s[SLOT_FLAGS] & PANIC_RECOVERED) {
+        /* A Goexit below goes on when the panic above it was recovered. */
+        uint64_t older = s[SLOT_OLDER];
+        if (older && older < s[SLOT_TARGET] && slots_at(older)[SLOT_FLAGS] & PANIC_GOEXIT) {
+            g->panics = older;
+            atomic_store(&g->sp, older);
+            atomic_store(&g->pc, vm->image->text + vm->image->program->known.gopanic);
+            return PANIC_STEP_RESUME;
+        }
+        resume_at(vm, g, s[SLOT_TARGET]);
+        return PANIC_STEP_RESUME;
+    }
+    if (!g->defers) {
+        if (s[SLOT_FLAGS] & PANIC_GOEXIT) {
+            g->panics = 0;
+            return PANIC_STEP_EXIT_G;
+        }
+        struct buf text = {0};
+        panic_text(vm, g, &text);
+        buf_add_byte(&text, '\n');
+        fatal_text(vm, m, g, buf_cstr(&text));
+        buf_finish(&text);
+        return PANIC_STEP_HALT;
+    }
+    struct defer_record *d = record_at(g->defers);
+    g->defers = d->link;
+    s[SLOT_TARGET] = d->sp;
+    g->ctx = d->closure;
+    return PANIC_STEP_CALL;
+}
+
+/* recover() counts only in a function that a panic's PANICSTEP called itself, wrappers not
+ * counted. */
+void
+panic_recover(struct vm *vm, struct m *m, struct g *g, uint64_t *out)
+{
+    (void)m;
+    out[0] = out[1] = 0;
+    uint64_t *s = slots_at(g->panics);
+    if (!g->panics || s[SLOT_FLAGS] & (PANIC_RECOVERED | PANIC_GOEXIT))
+        return;
+    struct framewalk w;
+    framewalk_init(&w, vm->image, g);
+    do {
+        if (!framewalk_next(&w))
+            return;
+    } while (w.func->flags & FUNC_WRAPPER);
+    if (w.sp != g->panics)
+        return;
+    s[SLOT_FLAGS] |= PANIC_RECOVERED;
+    out[0] = s[SLOT_TYPE];
+    out[1] = s[SLOT_DATA];
+}
+
+/* Oldest first, each later one on a line of its own with a tab. */
+void
+panic_text(struct vm *vm, struct g *g, struct buf *out)
+{
+    uint64_t chain[32];
+    unsigned n = 0;
+    for (uint64_t at = g->panics; at && n < 32; at = slots_at(at)[SLOT_OLDER])
+        chain[n++] = at;
+    bool first = true;
+    while (n > 0) {
+        const uint64_t *s = slots_at(chain[--n]);
+        if (s[SLOT_FLAGS] & PANIC_GOEXIT)
+            continue;
+        if (!first)
+            buf_add_byte(out, '\t');
+        first = false;
+        buf_add_str(out, "panic: ");
+        text_panic_value(out, s[SLOT_TYPE], s[SLOT_DATA]);
+        if (s[SLOT_FLAGS] & PANIC_RECOVERED)
+            buf_add_str(out, " [recovered]");
+        buf_add_byte(out, '\n');
+    }
+    (void)vm;
+}

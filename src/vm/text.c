@@ -1,0 +1,212 @@
+/* The print builtin and the last words of panics. Go: runtime/print.go, panic.go (printpanicval) */
+#include "vm/text.h"
+
+#include "base/buf.h"
+#include "code/opcode.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+unsigned
+text_float(char *out, double v)
+{
+    if (isnan(v))
+        return (unsigned)sprintf(out, "NaN");
+    if (isinf(v))
+        return (unsigned)sprintf(out, v > 0 ? "+Inf" : "-Inf");
+    /* Go always writes a sign and three exponent digits. */
+    char digits[32];
+    snprintf(digits, sizeof digits, "%+.6e", v);
+    char *e = strchr(digits, 'e');
+    int exponent = atoi(e + 1);
+    *e = 0;
+    return (unsigned)sprintf(out, "%se%c%03d", digits, exponent < 0 ? '-' : '+', abs(exponent));
+}
+
+static double
+word_f64(uint64_t bits)
+{
+    double d;
+    memcpy(&d, &bits, 8);
+    return d;
+}
+
+static void
+put(struct vm *vm, const char *s, size_t n)
+{
+    vm->output(vm->output_ctx, 2, s, n);
+}
+
+static void
+print_float(struct vm *vm, uint64_t bits)
+{
+    char text[32];
+    put(vm, text, text_float(text, word_f64(bits)));
+}
+
+static void
+print_format(struct vm *vm, const char *fmt, uint64_t a, uint64_t b)
+{
+    char text[64];
+    int n = snprintf(text, sizeof text, fmt, a, b);
+    put(vm, text, (size_t)n);
+}
+
+void
+text_print(struct vm *vm, const uint64_t *s, unsigned kind)
+{
+    switch ((enum print_kind)kind) {
+    case PRINT_LOCK:
+        uv_mutex_lock(&vm->print_lock);
+        return;
+    case PRINT_UNLOCK:
+        uv_mutex_unlock(&vm->print_lock);
+        return;
+    case PRINT_SPACE:
+        put(vm, " ", 1);
+        return;
+    case PRINT_NEWLINE:
+        put(vm, "\n", 1);
+        return;
+    case PRINT_BOOL:
+        put(vm, s[0] ? "true" : "false", s[0] ? 4 : 5);
+        return;
+    case PRINT_INT:
+        print_format(vm, "%" PRId64, s[0], 0);
+        return;
+    case PRINT_UINT:
+        print_format(vm, "%" PRIu64, s[0], 0);
+        return;
+    case PRINT_HEX:
+        print_format(vm, "0x%" PRIx64, s[0], 0);
+        return;
+    case PRINT_FLOAT:
+        print_float(vm, s[0]);
+        return;
+    case PRINT_COMPLEX:
+        put(vm, "(", 1);
+        print_float(vm, s[0]);
+        print_float(vm, s[1]);
+        put(vm, "i)", 2);
+        return;
+    case PRINT_STRING:
+        put(vm, (const char *)(uintptr_t)s[0], s[1]);
+        return;
+    case PRINT_SLICE:
+        print_format(vm, "[%" PRIu64 "/%" PRIu64 "]", s[1], s[2]);
+        print_format(vm, "0x%" PRIx64, s[0], 0);
+        return;
+    case PRINT_EFACE:
+        print_format(vm, "(0x%" PRIx64 ",0x%" PRIx64 ")", s[0], s[1]);
+        return;
+    }
+}
+
+/* The value of a basic kind as print shows it; false for other kinds. */
+static bool
+basic_value(struct buf *out, const struct typeinfo *t, uint64_t at)
+{
+    char text[80];
+    switch (t->kind) {
+    case KIND_BOOL:
+        buf_add_str(out, access_load8(at) ? "true" : "false");
+        return true;
+    case KIND_INT8:
+        buf_printf(out, "%d", (int8_t)access_load8(at));
+        return true;
+    case KIND_INT16:
+        buf_printf(out, "%d", (int16_t)access_load16(at));
+        return true;
+    case KIND_INT32:
+        buf_printf(out, "%d", (int32_t)access_load32(at));
+        return true;
+    case KIND_INT:
+    case KIND_INT64:
+        buf_printf(out, "%" PRId64, (int64_t)access_load64(at));
+        return true;
+    case KIND_UINT8:
+        buf_printf(out, "%u", access_load8(at));
+        return true;
+    case KIND_UINT16:
+        buf_printf(out, "%u", access_load16(at));
+        return true;
+    case KIND_UINT32:
+        buf_printf(out, "%u", access_load32(at));
+        return true;
+    case KIND_UINT:
+    case KIND_UINT64:
+    case KIND_UINTPTR:
+        buf_printf(out, "%" PRIu64, access_load64(at));
+        return true;
+    case KIND_FLOAT32: {
+        uint32_t bits = access_load32(at);
+        float f;
+        memcpy(&f, &bits, 4);
+        buf_add(out, text, text_float(text, (double)f));
+        return true;
+    }
+    case KIND_FLOAT64:
+        buf_add(out, text, text_float(text, word_f64(access_load64(at))));
+        return true;
+    case KIND_COMPLEX128:
+        buf_add_byte(out, '(');
+        buf_add(out, text, text_float(text, word_f64(access_load64(at))));
+        buf_add(out, text, text_float(text, word_f64(access_load64(at + 8))));
+        buf_add_str(out, "i)");
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool
+named_like(const struct typeinfo *t, const char *name)
+{
+    return t->name.len == strlen(name) && memcmp(t->name.data, name, t->name.len) == 0;
+}
+
+void
+text_panic_value(struct buf *out, uint64_t type, uint64_t data)
+{
+    const struct typeinfo *t = (const struct typeinfo *)(uintptr_t)type;
+    if (!t) {
+        buf_add_str(out, "nil");
+        return;
+    }
+    bool plain = !(t->flags & TYPEINFO_NAMED) || t->pkg_path.len == 0;
+    bool error_string = named_like(t, "runtime.errorString");
+    if (t->kind == KIND_STRING && !(t->flags & TYPEINFO_DIRECT)) {
+        const char *s = (const char *)(uintptr_t)access_load64(data);
+        size_t n = access_load64(data + 8);
+        bool runtime = error_string || named_like(t, "runtime.plainError") ||
+                       named_like(t, "runtime.typeAssertError");
+        if (error_string)
+            buf_add_str(out, "runtime error: ");
+        if (plain || runtime) {
+            buf_add(out, s, n);
+        } else {
+            buf_add(out, t->name.data, t->name.len);
+            buf_add_str(out, "(\"");
+            buf_add(out, s, n);
+            buf_add_str(out, "\")");
+        }
+        if (error_string && n >= 22 && memcmp(s, "invalid memory address", 22) == 0)
+            buf_add_str(out, "\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]");
+        return;
+    }
+    struct buf value = {0};
+    if (!(t->flags & TYPEINFO_DIRECT) && basic_value(&value, t, data)) {
+        if (plain) {
+            buf_add(out, value.data, value.len);
+        } else {
+            buf_add(out, t->name.data, t->name.len);
+            buf_printf(out, "(%s)", buf_cstr(&value));
+        }
+    } else {
+        buf_printf(out, "(%.*s) 0x%" PRIx64, (int)t->name.len, t->name.data, data);
+    }
+    buf_finish(&value);
+}

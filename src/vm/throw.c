@@ -1,0 +1,250 @@
+/* Every run-time error the VM itself raises, with Go's texts. Go: runtime/error.go, panic.go */
+#include "vm/throw.h"
+
+#include "base/buf.h"
+#include "vm/fatal.h"
+#include "vm/iface.h"
+#include "vm/panic.h"
+#include "vm/str.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <string.h>
+
+/* An error value of one of the runtime's string types: the data word is a heap copy of the string
+ * header. */
+static bool
+make_error(struct p *p, struct g *g, const struct typeinfo *type, const char *text, size_t n,
+           uint64_t *data)
+{
+    uint64_t str[2];
+    if (!str_make(p, g, text, n, str))
+        return false;
+    uint64_t box = vm_alloc(p, g, type, type->size, true);
+    if (!box)
+        return false;
+    access_store64(box, str[0]);
+    access_store64(box + 8, str[1]);
+    *data = box;
+    return true;
+}
+
+static void
+throw_text(struct vm *vm, struct m *m, struct g *g, const struct typeinfo *type, const char *fmt,
+           va_list ap)
+{
+    struct buf text = {0};
+    uint64_t data;
+    buf_vprintf(&text, fmt, ap);
+    bool made = make_error(m->p, g, type, text.data, text.len, &data);
+    buf_finish(&text);
+    if (made)
+        panic_start(vm, m, g, (uint64_t)(uintptr_t)type, data);
+    else
+        throw_no_memory(vm, m, g);
+}
+
+enum native_result
+throw_native(struct native_call *c, const struct typeinfo *type, const char *fmt, va_list ap)
+{
+    struct buf text = {0};
+    buf_vprintf(&text, fmt, ap);
+    bool made = make_error(c->p, c->g, type, text.data, text.len, &c->panic_data);
+    buf_finish(&text);
+    c->panic_type = (uint64_t)(uintptr_t)type;
+    if (made)
+        return NATIVE_PANIC;
+    throw_no_memory(c->vm, c->m, c->g);
+    return NATIVE_HALT;
+}
+
+void
+throw_value(struct vm *vm, struct m *m, struct g *g, uint64_t type, uint64_t data)
+{
+    if (type)
+        panic_start(vm, m, g, type, data);
+    else
+        throw_runtime(vm, m, g,
+                      "panic called with nil argument (use GODEBUG=panicnil=1 to disable)");
+}
+
+void
+throw_runtime(struct vm *vm, struct m *m, struct g *g, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    throw_text(vm, m, g, vm->type_error_string, fmt, ap);
+    va_end(ap);
+}
+
+void
+throw_plain(struct vm *vm, struct m *m, struct g *g, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    throw_text(vm, m, g, vm->type_plain_error, fmt, ap);
+    va_end(ap);
+}
+
+void
+throw_nil(struct vm *vm, struct m *m, struct g *g)
+{
+    throw_runtime(vm, m, g, "invalid memory address or nil pointer dereference");
+}
+
+void
+throw_index(struct vm *vm, struct m *m, struct g *g, uint64_t index, uint64_t len)
+{
+    if ((int64_t)index < 0)
+        throw_runtime(vm, m, g, "index out of range [%" PRId64 "]", (int64_t)index);
+    else
+        throw_runtime(vm, m, g, "index out of range [%" PRIu64 "] with length %" PRIu64, index,
+                      len);
+}
+
+/* Names the first bound that is wrong, in the order Go checks them: max, hi, lo. */
+void
+throw_slice(struct vm *vm, struct m *m, struct g *g, const uint64_t src[3], const uint64_t *bounds,
+            uint64_t flags, enum throw_slice_kind kind)
+{
+    int64_t lo = flags & 1 ? (int64_t)bounds[0] : 0;
+    int64_t hi = flags & 2 ? (int64_t)bounds[1] : (int64_t)src[1];
+    int64_t max = flags & 4 ? (int64_t)bounds[2] : (int64_t)src[2];
+    int64_t cap = (int64_t)src[2];
+    const char *unit = kind == THROW_SLICE ? "capacity" : "length";
+    const char *colons = flags & 4 ? "::" : ":";
+    if (flags & 4 && (max < 0 || max > cap)) {
+        if (max < 0)
+            throw_runtime(vm, m, g, "slice bounds out of range [::%" PRId64 "]", max);
+        else
+            throw_runtime(vm, m, g, "slice bounds out of range [::%" PRId64 "] with %s %" PRId64,
+                          max, unit, cap);
+    } else if (hi < 0 || hi > max) {
+        if (hi < 0)
+            throw_runtime(vm, m, g, "slice bounds out of range [:%" PRId64 "%s]", hi,
+                          flags & 4 ? ":" : "");
+        else if (flags & 4)
+            throw_runtime(vm, m, g, "slice bounds out of range [:%" PRId64 ":%" PRId64 "]", hi,
+                          max);
+        else
+            throw_runtime(vm, m, g, "slice bounds out of range [:%" PRId64 "] with %s %" PRId64, hi,
+                          unit, cap);
+    } else if (lo < 0) {
+        throw_runtime(vm, m, g, "slice bounds out of range [%" PRId64 "%s]", lo, colons);
+    } else if (flags & 4) {
+        throw_runtime(vm, m, g, "slice bounds out of range [%" PRId64 ":%" PRId64 ":]", lo, hi);
+    } else {
+        throw_runtime(vm, m, g, "slice bounds out of range [%" PRId64 ":%" PRId64 "]", lo, hi);
+    }
+}
+
+void
+throw_make(struct vm *vm, struct m *m, struct g *g, enum slice_error e)
+{
+    if (e == SLICE_NO_MEMORY)
+        throw_no_memory(vm, m, g);
+    else
+        throw_runtime(vm, m, g, "makeslice: %s out of range", e == SLICE_LEN_RANGE ? "len" : "cap");
+}
+
+void
+throw_append(struct vm *vm, struct m *m, struct g *g, enum slice_error e)
+{
+    if (e == SLICE_NO_MEMORY)
+        throw_no_memory(vm, m, g);
+    else
+        throw_runtime(vm, m, g, "growslice: len out of range");
+}
+
+void
+throw_map(struct vm *vm, struct m *m, struct g *g, enum map_error e,
+          const struct typeinfo *bad_type)
+{
+    switch (e) {
+    case MAP_NIL:
+        throw_plain(vm, m, g, "assignment to entry in nil map");
+        return;
+    case MAP_UNHASHABLE:
+        throw_runtime(vm, m, g, "hash of unhashable type %.*s", (int)bad_type->name.len,
+                      bad_type->name.data);
+        return;
+    case MAP_CONCURRENT:
+        fatal_error(vm, m, g, "concurrent map writes");
+        return;
+    default:
+        throw_no_memory(vm, m, g);
+    }
+}
+
+void
+throw_chan(struct vm *vm, struct m *m, struct g *g, enum chan_result r)
+{
+    throw_plain(vm, m, g, "%s",
+                r == CHAN_CLOSED_SEND    ? "send on closed channel"
+                : r == CHAN_CLOSED_CLOSE ? "close of closed channel"
+                                         : "close of nil channel");
+}
+
+void
+throw_uncomparable(struct vm *vm, struct m *m, struct g *g, const struct typeinfo *t)
+{
+    throw_runtime(vm, m, g, "comparing uncomparable type %.*s", (int)t->name.len, t->name.data);
+}
+
+static void
+throw_conversion(struct vm *vm, struct m *m, struct g *g, const struct typeinfo *static_type,
+                 uint64_t dynamic, const struct typeinfo *wanted, const char *missing)
+{
+    char text[512];
+    uint64_t data;
+    iface_panic_text(text, sizeof text, static_type, (const struct typeinfo *)(uintptr_t)dynamic,
+                     wanted, missing);
+    if (make_error(m->p, g, vm->type_assert_error, text, strlen(text), &data))
+        panic_start(vm, m, g, (uint64_t)(uintptr_t)vm->type_assert_error, data);
+    else
+        throw_no_memory(vm, m, g);
+}
+
+void
+throw_assert_type(struct vm *vm, struct m *m, struct g *g, uint64_t dynamic,
+                  const struct typeinfo *wanted, const struct typeinfo *static_type)
+{
+    throw_conversion(vm, m, g, static_type, dynamic, wanted, NULL);
+}
+
+void
+throw_assert_iface(struct vm *vm, struct m *m, struct g *g, const uint64_t src[2], unsigned flags,
+                   const struct typeinfo *wanted)
+{
+    uint64_t dynamic = flags & 1 ? src[0]
+                       : src[0]
+                           ? (uint64_t)(uintptr_t)((const struct itab *)(uintptr_t)src[0])->type
+                           : 0;
+    const char *missing = NULL;
+    if (dynamic && !(flags & 2))
+        iface_itab(vm, wanted, (const struct typeinfo *)(uintptr_t)dynamic, &missing);
+    throw_conversion(vm, m, g, wanted, dynamic, wanted, missing);
+}
+
+void
+throw_stack(struct vm *vm, struct m *m, struct g *g, enum stack_result r)
+{
+    if (r == STACK_NO_MEMORY) {
+        throw_no_memory(vm, m, g);
+        return;
+    }
+    struct buf text = {0};
+    buf_printf(&text,
+               "runtime: goroutine stack exceeds %" PRIu64 "-byte limit\n"
+               "runtime: sp=0x%" PRIx64 " stack=[0x%" PRIx64 ", 0x%" PRIx64 "]\n"
+               "fatal error: stack overflow\n\n",
+               STACK_LIMIT_BYTES, atomic_load(&g->sp), g->stack.lo, g->stack.hi);
+    fatal_text(vm, m, g, buf_cstr(&text));
+    buf_finish(&text);
+}
+
+void
+throw_no_memory(struct vm *vm, struct m *m, struct g *g)
+{
+    fatal_error(vm, m, g, "runtime: out of memory");
+}
