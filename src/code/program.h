@@ -113,6 +113,7 @@ struct program_known {
     uint64_t type_uint8, type_int32, type_uint64, type_uintptr;
     uint64_t type_error, type_any; /* interface types */
     uint64_t zerobase;       /* noptrbss offset: address of all zero-size objects */
+    uint64_t zero_value;     /* rodata offset: 24 zero bytes, what a boxed "" or nil slice points to */
     uint64_t static_bytes;   /* noptrdata offset: table of uint64 0..255, for boxing small values */
 };
 

@@ -31,6 +31,7 @@ vm_init(struct vm *vm, const struct image *image, struct scheduler *s, struct gc
     vm->heap = heap;
     vm->userarenas = ua;
     vm->hash_seed = hash_seed;
+    vm->zero_value = image_known(image, k->zero_value);
     vm->type_error_string = known(image, k->type_error_string);
     vm->type_plain_error = known(image, k->type_plain_error);
     vm->type_assert_error = known(image, k->type_assert_error);

@@ -63,6 +63,7 @@ struct vm {
     uv_mutex_t print_lock; /* keeps one print statement together */
     char **args;           /* os.Args, NULL-terminated, borrowed */
     uint64_t hash_seed;
+    uint64_t zero_value; /* address of 24 zero bytes in read-only data: "" and nil slices boxed */
     bool allow_unsafe;
     const struct typeinfo *type_error_string, *type_plain_error, *type_assert_error;
     const struct typeinfo *type_string, *type_int, *type_byte, *type_error;
