@@ -85,9 +85,9 @@ bump_strdup(struct bump *b, const char *s)
 char *
 bump_strndup(struct bump *b, const char *s, size_t n)
 {
-    size_t len = strnlen(s, n);
-    char *copy = bump_alloc(b, len + 1);
-    memcpy(copy, s, len);
+    char *copy = bump_alloc(b, n + 1);
+    if (n)
+        memcpy(copy, s, n);
     return copy;
 }
 

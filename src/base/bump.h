@@ -13,7 +13,7 @@ struct bump {
 
 void *bump_alloc(struct bump *b, size_t bytes);
 char *bump_strdup(struct bump *b, const char *s);
-char *bump_strndup(struct bump *b, const char *s, size_t n);
+char *bump_strndup(struct bump *b, const char *s, size_t n); /* all n bytes, NULs too, and a NUL */
 char *bump_printf(struct bump *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void bump_finish(struct bump *b); /* frees everything; b may be used again */
 
