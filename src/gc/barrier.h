@@ -7,8 +7,9 @@
 #include "gc/gc.h"
 #include "mem/access.h"
 
-void barrier_shade(struct gc_p *p, uint64_t slot_addr, uint64_t new_value); /* buffers old and new */
-void barrier_flush(struct gc_p *p); /* shades everything buffered */
+void barrier_shade(struct gc_p *p, uint64_t slot_addr,
+                   uint64_t new_value); /* buffers old and new */
+void barrier_flush(struct gc_p *p);     /* shades everything buffered */
 
 /* *slot = value with the barrier. */
 static inline void

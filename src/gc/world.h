@@ -14,11 +14,11 @@ struct gc_g;
 typedef void gc_visit_fn(void *ctx, uint64_t slot_addr, uint64_t value);
 
 enum gc_stack_scan {
-    GC_STACK_DONE,   /* scanned; bytes were added */
-    GC_STACK_LATER,  /* the goroutine is running: it was asked to scan itself at its next safepoint;
-                        there it passes its pointers to mark_visit_root and calls mark_stack_done.
-                        Never while the world is stopped */
-    GC_STACK_GONE    /* dead, or already scanned in this cycle */
+    GC_STACK_DONE,  /* scanned; bytes were added */
+    GC_STACK_LATER, /* the goroutine is running: it was asked to scan itself at its next safepoint;
+                       there it passes its pointers to mark_visit_root and calls mark_stack_done.
+                       Never while the world is stopped */
+    GC_STACK_GONE   /* dead, or already scanned in this cycle */
 };
 
 enum gc_stop_reason { GC_STOP_SWEEP_TERMINATION, GC_STOP_MARK_TERMINATION, GC_STOP_OTHER };
@@ -29,10 +29,11 @@ struct gc_world {
      * is itself at a safepoint. may-stop. Nests not. */
     void (*stop)(void *sched, enum gc_stop_reason why);
     void (*start)(void *sched);
-    unsigned (*n_procs)(void *sched);                     /* GOMAXPROCS */
+    unsigned (*n_procs)(void *sched); /* GOMAXPROCS */
     struct gc_p *(*proc)(void *sched, unsigned i);
     /* World stopped: fixes the list of goroutines whose stacks are roots of this cycle, clears
-     * their scanned flags and assist balances; returns how many. */
+     * their scanned flags and assist balances; returns how many. Once per cycle, and again by the
+     * verifier at its end: what is due once per cycle (emptying pools) goes by gc.cycles. */
     size_t (*begin_stacks)(void *sched);
     enum gc_stack_scan (*scan_stack)(void *sched, size_t i, struct gc_p *p, gc_visit_fn *visit,
                                      void *ctx, uint64_t *bytes);
@@ -40,11 +41,12 @@ struct gc_world {
     /* Extra roots outside stacks and globals (timers, wait records, defer records in host memory,
      * globals of natives): visit each pointer. Any time during mark. */
     void (*scan_extra)(void *sched, gc_visit_fn *visit, void *ctx);
-    void (*wake_workers)(void *sched);  /* there is mark work: idle Ps should look for it */
+    void (*wake_workers)(void *sched);    /* there is mark work: idle Ps should look for it */
     void (*wake_background)(void *sched); /* the sweeper or scavenger has work */
     /* Goroutines parked for assist credit or for the end of a cycle, by gc_g. May come before the
-     * goroutine has finished parking (gc_safepoint returned true a moment ago): it must not be lost.
-     * May be called with gc.lock or the assist queue's lock held: takes only the scheduler's locks. */
+     * goroutine has finished parking (gc_safepoint returned true a moment ago): it must not be
+     * lost. May be called with gc.lock or the assist queue's lock held: takes only the scheduler's
+     * locks. */
     void (*ready)(void *sched, struct gc_g *g);
     /* Slow motion: spends n operations of the throttle's budget; blocks or returns false when the
      * worker should give its P back (stopped, out of budget, stop-the-world requested). Called only
