@@ -21,6 +21,8 @@ enum object_kind {
 
 enum var_kind { VAR_LOCAL, VAR_PARAM, VAR_RESULT, VAR_RECV, VAR_GLOBAL, VAR_FIELD };
 
+struct unit;
+
 struct object {
     enum object_kind kind;
     const char *name;     /* interned; "" for unnamed parameters */
@@ -85,6 +87,18 @@ struct package {
     VEC(struct init_step) inits;  /* variable initialisation in dependency order */
     bool checked;
 };
+
+struct scope *object_scope_create(struct unit *u, struct scope *outer, struct func *func);
+struct object *object_new(struct unit *u, enum object_kind kind, struct pos pos,
+                          struct package *pkg, const char *name, struct type *type);
+struct object *object_new_var(struct unit *u, enum var_kind kind, struct pos pos,
+                              struct package *pkg, const char *name, struct type *type);
+/* Puts obj into s; returns the object that already has its name, which then stays, or NULL. */
+struct object *object_insert(struct scope *s, struct object *obj);
+bool object_exported(const char *name); /* starts with an upper case letter */
+/* Is `name`, written in package pkg, the name of obj? Unexported names differ between packages. */
+bool object_same_id(const struct object *obj, const struct package *pkg, const char *name,
+                    bool fold_case);
 
 struct object *scope_lookup_local(const struct scope *s, const char *name); /* interned name */
 struct object *scope_lookup(const struct scope *s, const char *name);       /* outwards */

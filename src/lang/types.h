@@ -56,6 +56,7 @@ struct type {
     uint64_t size;           /* bytes */
     uint64_t ptrdata;        /* bytes of the prefix that can hold pointers; 0 = no pointers */
     void *code_type;         /* private to the compiler: its typeinfo */
+    const char *alias;       /* byte, rune, any: shown instead of the type they are; else NULL */
     union {
         struct type *elem; /* POINTER, SLICE */
         struct {
@@ -88,6 +89,12 @@ struct type {
             size_t n_terms;
             bool comparable;
             bool complete;           /* methods computed */
+            bool implicit;           /* a constraint written without "interface" */
+            struct object **explicit_methods; /* as written, sorted */
+            size_t n_explicit;
+            struct pos *embedded_pos; /* one per embedded element */
+            struct unit *unit;        /* whose bump the method list is made in */
+            bool completing;          /* being completed: a cycle is looked at */
         } interface;
         struct {
             struct type *key, *value;
@@ -99,6 +106,7 @@ struct type {
         struct {
             struct object *obj;       /* OBJECT_TYPE: name, package, position */
             struct type *underlying;  /* never NAMED once resolved; NULL before */
+            struct type *rhs;         /* what the declaration says; NULL while it is checked */
             struct object **methods;  /* declared ones, in source order */
             size_t n_methods, cap_methods;
             struct type *origin;      /* generic type this is an instance of; NULL */
@@ -131,7 +139,20 @@ struct type *types_chan(struct unit *u, struct type *elem, enum chan_dir dir);
 struct type *types_tuple(struct unit *u, struct object **vars, size_t n);
 struct type *types_new(struct unit *u, enum type_kind kind); /* for struct, func, interface, named */
 
+struct type *types_func(struct unit *u, struct object **params, size_t n_params,
+                        struct object **results, size_t n_results, bool variadic);
+struct type *types_byte(struct unit *u); /* uint8 and int32 under their other names */
+struct type *types_rune(struct unit *u);
+struct type *types_comparable_constraint(struct unit *u);
+struct type *types_default(struct unit *u, struct type *t); /* of an untyped type; else t */
+void types_release(struct unit *u); /* frees what does not live in the bump; unit_destroy calls it */
+
 struct type *types_underlying(struct type *t); /* never NAMED */
+bool types_identical_ignore_tags(const struct type *a, const struct type *b);
+/* Computes the complete method list of an interface type; idempotent. */
+void types_complete_interface(struct type *iface);
+/* The order of methods: exported ones first, then by name, then by package path. */
+int types_method_order(const struct object *a, const struct object *b);
 bool types_identical(const struct type *a, const struct type *b);
 bool types_is_untyped(const struct type *t);
 bool types_is_interface(const struct type *t);
@@ -176,5 +197,8 @@ struct object *types_missing_method(struct unit *u, struct type *t, struct type 
 void types_write(struct buf *out, const struct type *t, const struct package *relative_to);
 /* As the runtime prints it: "main.T", "[]int", "map[string]*main.Node", "interface {}". */
 void types_write_runtime(struct buf *out, const struct type *t);
+/* "name(params) results", parameter names left out: the have and want lines of messages. */
+void types_write_method(struct buf *out, const struct object *method,
+                        const struct package *relative_to);
 
 #endif
