@@ -6,7 +6,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "lang/typeset.h"
 #include "lang/unit.h"
 
 struct scope *
@@ -15,8 +14,7 @@ object_scope_create(struct unit *u, struct scope *outer, struct func *func)
     struct scope *s = bump_new(&u->mem, struct scope);
     s->outer = outer;
     s->func = func;
-    struct typeset *ts = typeset_of(u);
-    vec_push(&ts->scopes, s);
+    unit_own_table(u, &s->names);
     return s;
 }
 

@@ -145,7 +145,6 @@ struct type *types_byte(struct unit *u); /* uint8 and int32 under their other na
 struct type *types_rune(struct unit *u);
 struct type *types_comparable_constraint(struct unit *u);
 struct type *types_default(struct unit *u, struct type *t); /* of an untyped type; else t */
-void types_release(struct unit *u); /* frees what does not live in the bump; unit_destroy calls it */
 
 struct type *types_underlying(struct type *t); /* never NAMED */
 bool types_identical_ignore_tags(const struct type *a, const struct type *b);

@@ -1,5 +1,4 @@
-/* The per-unit store behind types.h: the predeclared types and the memory that outlives the bump's
- * idea of lifetime. Go: cmd/compile/internal/types2/universe.go */
+/* The per-unit store behind types.h: the predeclared types and caches of derived types. Go: cmd/compile/internal/types2/universe.go */
 #include "lang/typeset.h"
 
 #include <string.h>
@@ -60,7 +59,10 @@ typeset_of(struct unit *u)
 {
     if (u->types)
         return u->types;
-    struct typeset *ts = u->types = xcalloc(1, sizeof *ts);
+    struct typeset *ts = u->types = bump_new(&u->mem, struct typeset);
+    unit_own_table(u, &ts->pointers);
+    unit_own_table(u, &ts->slices);
+    unit_own_table(u, &ts->method_sets);
     for (int k = TYPE_BOOL; k <= TYPE_UNTYPED_NIL; k++)
         init_basic(ts, &ts->basics[k], (enum type_kind)k, NULL);
     ts->byte = bump_new(&u->mem, struct type);
@@ -75,20 +77,4 @@ typeset_of(struct unit *u)
     ts->comparable = predeclared_interface(u, "comparable", comparable);
     ts->error = make_error(u, ts);
     return ts;
-}
-
-void
-types_release(struct unit *u)
-{
-    struct typeset *ts = u->types;
-    if (!ts)
-        return;
-    for (size_t i = 0; i < ts->scopes.n; i++)
-        table_finish(&ts->scopes.v[i]->names);
-    vec_finish(&ts->scopes);
-    table_finish(&ts->pointers);
-    table_finish(&ts->slices);
-    table_finish(&ts->method_sets);
-    free(ts);
-    u->types = NULL;
 }

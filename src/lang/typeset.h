@@ -1,5 +1,5 @@
-/* What types.c and its parts keep per unit: the predeclared types, caches of derived types, and
- * everything of the front end that has host memory of its own. Private to types and object. */
+/* What types.c and its parts keep per unit: the predeclared types and caches of derived types.
+ * Private to them. */
 #ifndef LANG_TYPESET_H
 #define LANG_TYPESET_H
 
@@ -14,7 +14,6 @@ struct typeset {
     struct table pointers;    /* element type -> *element */
     struct table slices;      /* element type -> []element */
     struct table method_sets; /* type -> struct method_set */
-    VEC(struct scope *) scopes;
 };
 
 struct typeset *typeset_of(struct unit *u); /* made on first use */

@@ -2,8 +2,12 @@
 #ifndef LANG_UNIVERSE_H
 #define LANG_UNIVERSE_H
 
+#include <stdbool.h>
+
 struct unit;
 struct scope;
+struct object;
+struct package;
 
 #define UNIVERSE_BUILTINS(X)                                                                       \
     X(APPEND, "append")                                                                            \
@@ -41,7 +45,8 @@ enum builtin {
 };
 
 struct scope *universe_scope(struct unit *u); /* made on first use; outermost scope of all */
-struct package; /* package unsafe */
-struct package *universe_unsafe(struct unit *u);
+struct package *universe_unsafe(struct unit *u); /* package unsafe */
+bool universe_is_iota(struct unit *u, const struct object *obj);
+const char *universe_builtin_name(int builtin); /* "append"; members of unsafe without "unsafe." */
 
 #endif
