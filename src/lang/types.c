@@ -391,7 +391,6 @@ types_has_nil(const struct type *t)
 {
     switch (under(t)->kind) {
     case TYPE_UNSAFE_POINTER:
-    case TYPE_UNTYPED_NIL:
     case TYPE_SLICE:
     case TYPE_POINTER:
     case TYPE_FUNC:

@@ -78,6 +78,7 @@ struct type {
             bool variadic;           /* the last parameter's type is a slice */
             struct type **type_params;
             size_t n_type_params;
+            struct scope *scope; /* private to the checker: the names of its parameters */
         } func;
         struct {
             struct object **methods; /* complete set sorted by name (exported names by Go's rule) */
@@ -112,6 +113,7 @@ struct type {
             struct type *origin;      /* generic type this is an instance of; NULL */
             struct type **type_args;
             size_t n_type_args;
+            bool valid, finite; /* private to the checker: known not to contain itself */
         } named;
         struct {
             struct object **vars;

@@ -1,0 +1,258 @@
+/* What the parts of the type checker share: the state of checking one package, the operand (an
+ * expression's meaning while it is being checked) and the functions they call in each other.
+ * Private to the checker's files; everybody else uses typecheck.h.
+ *
+ * An expression with an untyped type is not finished: its node keeps the untyped type until the
+ * context says what it becomes (untyped_update), at the latest when the package is done.
+ * Go: cmd/compile/internal/types2/check.go, operand.go */
+#ifndef LANG_CHECKER_H
+#define LANG_CHECKER_H
+
+#include "base/buf.h"
+#include "lang/ast.h"
+#include "lang/constant.h"
+#include "lang/lookup.h"
+#include "lang/object.h"
+#include "lang/types.h"
+#include "lang/unit.h"
+#include "lang/universe.h"
+
+struct operand {
+    enum expr_mode mode;
+    struct expr *expr; /* NULL in rare cases of invalid operands */
+    struct type *type;
+    struct constant *val; /* MODE_CONSTANT */
+    int builtin;          /* MODE_BUILTIN: enum builtin */
+};
+
+struct operand_list { /* in the bump */
+    struct operand *v;
+    size_t n;
+};
+
+/* How a package-level object or method is declared. */
+struct declared {
+    struct scope *file;
+    struct object **lhs; /* var a, b = f(): all variables; else NULL */
+    size_t n_lhs;
+    struct expr *type, *init;
+    bool inherited;        /* const: type and init are an earlier specification's */
+    struct constant *iota; /* const */
+    struct decl *decl;
+    struct object **deps; /* package-level objects that the initialiser or body mentions */
+    size_t n_deps;
+    struct table dep_set; /* the same, as a set */
+    bool emitted;
+};
+
+/* What surrounds the expression or statement being checked. */
+struct env {
+    struct declared *decl; /* package-level declaration, for its dependencies; NULL = none */
+    struct scope *scope;
+    struct constant *iota; /* NULL outside constant declarations */
+    struct pos errpos;     /* where to report errors in inherited constant expressions */
+    struct func *func;     /* function whose body this is; NULL at package level */
+    struct type *sig;      /* its signature */
+    bool has_call_or_recv; /* the expression just checked contains a call or receive */
+};
+
+struct checker;
+typedef void checker_action(struct checker *c, void *a, void *b);
+
+struct delayed {
+    checker_action *run;
+    void *a, *b;
+};
+
+enum expr_class { CLASS_CONVERSION, CLASS_EXPRESSION, CLASS_STATEMENT };
+
+struct checker {
+    struct unit *u;
+    struct package *pkg;
+    struct env env;
+    bool failed;                /* an error was reported for this package */
+    struct table declared;      /* object -> struct declared */
+    VEC(struct object *) objs;  /* its keys, in source order, methods included */
+    VEC(struct object *) path;  /* objects whose types are being determined, outermost first */
+    VEC(struct delayed) delayed; /* what must wait until types are complete */
+    VEC(struct object *) imports; /* package names of all files */
+    struct table dot_imports;   /* object -> package name that brought it in */
+    struct table methods;       /* type object -> struct method_list, until collected */
+    struct table lhs_shifts;    /* untyped left operands of non-constant shifts */
+    struct table panics;        /* calls of the predeclared panic */
+    VEC(struct expr *) untyped; /* expressions that had an untyped type once */
+    VEC(struct stmt *) loops;
+    VEC(struct object *) captured;
+};
+
+/* checker.c. Formats know %s %d, %l (int64_t), %o operand, %t type, %e expression, %p struct pos
+ * pointer, %m method signature. */
+void checker_error(struct checker *c, struct pos pos, const char *fmt, ...);
+void checker_format(struct checker *c, struct buf *out, const char *fmt, ...);
+char *checker_string(struct checker *c, const char *fmt, ...); /* in the bump */
+struct pos checker_pos(const struct operand *x);               /* where its errors are reported */
+void checker_later(struct checker *c, checker_action *run, void *a, void *b);
+void checker_run_delayed(struct checker *c, size_t from);
+struct scope *checker_open_scope(struct checker *c);
+void checker_close_scope(struct checker *c);
+struct object *checker_lookup(struct checker *c, const char *name);
+struct object *checker_local(struct checker *c, enum var_kind kind, struct pos pos,
+                             const char *name, struct type *type);
+void checker_declare(struct checker *c, struct scope *s, struct object *obj);
+struct object *checker_var_of(struct checker *c, struct expr *e); /* named by e, else NULL */
+void checker_add_dep(struct checker *c, struct object *obj);
+void checker_mark_assigned(struct checker *c, struct expr *lhs);
+void checker_mark_addressed(struct checker *c, struct expr *x);
+void checker_capture(struct checker *c, struct object *var);
+void checker_append(struct unit *u, void *array, size_t *n, void *ptr); /* array of pointers in bump */
+struct type *checker_invalid(struct checker *c);
+bool checker_blank(const char *name);
+static inline bool
+checker_valid(const struct type *t)
+{
+    return t && t->kind != TYPE_INVALID;
+}
+
+/* operand.c */
+void operand_write(struct checker *c, struct buf *out, const struct operand *x);
+const char *operand_composite_kind(const struct type *t); /* "slice", ...; NULL for basic types */
+/* cause: NULL, or gets a sentence in the bump (NULL when there is none). */
+bool operand_assignable(struct checker *c, struct operand *x, struct type *t, const char **cause);
+bool operand_implements(struct checker *c, struct type *v, struct type *t, bool constraint,
+                        const char **cause);
+bool operand_assertable(struct checker *c, struct type *v, struct type *t, const char **cause);
+bool operand_is_interface_pointer(struct type *t);
+
+/* untyped.c */
+enum untyped_failure { UNTYPED_OK, UNTYPED_TRUNCATED, UNTYPED_OVERFLOW, UNTYPED_IMPOSSIBLE };
+void untyped_convert(struct checker *c, struct operand *x, struct type *target);
+struct type *untyped_implicit(struct checker *c, struct operand *x, struct type *target,
+                              struct constant **val, enum untyped_failure *why);
+void untyped_update(struct checker *c, struct expr *e, struct type *t, bool final);
+void untyped_update_val(struct expr *e, struct constant *val);
+void untyped_overflow(struct checker *c, struct operand *x, struct pos op_pos);
+void untyped_representable(struct checker *c, struct operand *x, struct type *t);
+void untyped_match(struct checker *c, struct operand *x, struct operand *y);
+
+/* checkexpr.c */
+void checkexpr_value(struct checker *c, struct operand *x, struct expr *e);
+void checkexpr_generic(struct checker *c, struct operand *x, struct expr *e);
+void checkexpr_hint(struct checker *c, struct operand *x, struct expr *e, struct type *hint);
+void checkexpr_or_type(struct checker *c, struct operand *x, struct expr *e, bool allow_generic);
+enum expr_class checkexpr_raw(struct checker *c, struct operand *x, struct expr *e,
+                              struct type *hint, bool allow_generic);
+struct operand_list checkexpr_multi(struct checker *c, struct expr *e, bool allow_comma_ok,
+                                    bool *comma_ok);
+struct operand_list checkexpr_list(struct checker *c, struct expr **v, size_t n);
+void checkexpr_exclude(struct checker *c, struct operand *x, unsigned modes);
+void checkexpr_single(struct checker *c, struct operand *x);
+bool checkexpr_use(struct checker *c, struct expr **v, size_t n);
+bool checkexpr_use_lhs(struct checker *c, struct expr **v, size_t n);
+void checkexpr_record(struct checker *c, struct operand *x);
+void checkexpr_assertion(struct checker *c, struct expr *e, struct operand *x, struct type *t,
+                         bool type_switch);
+void checkexpr_ident(struct checker *c, struct operand *x, struct expr *e, bool want_type);
+struct type *checkexpr_chan_elem(struct checker *c, struct pos pos, struct operand *x, bool recv);
+
+/* binary.c */
+void binary_unary(struct checker *c, struct operand *x, struct expr *e);
+void binary_check(struct checker *c, struct operand *x, struct expr *e, struct expr *lhs,
+                  struct expr *rhs, enum token op);
+void binary_compare(struct checker *c, struct operand *x, struct operand *y, enum token op,
+                    bool switch_case);
+
+/* checkindex.c */
+bool checkindex_index(struct checker *c, struct operand *x, struct expr *e); /* true: function */
+void checkindex_slice(struct checker *c, struct operand *x, struct expr *e);
+/* The type of a valid index, else invalid; *val gets a constant's value, else -1. */
+struct type *checkindex_value(struct checker *c, struct expr *e, int64_t max, int64_t *val);
+bool checkindex_valid(struct checker *c, struct operand *x, const char *what,
+                      bool allow_negative);
+
+/* checkselector.c */
+void checkselector_check(struct checker *c, struct operand *x, struct expr *e, bool want_type);
+const char *checkselector_why(struct checker *c, struct type *t, const char *sel,
+                              struct object *alt, bool struct_literal);
+
+/* checkliteral.c */
+void checkliteral_basic(struct checker *c, struct operand *x, struct expr *e);
+void checkliteral_func(struct checker *c, struct operand *x, struct expr *e);
+void checkliteral_composite(struct checker *c, struct operand *x, struct expr *e,
+                            struct type *hint);
+
+/* checkcall.c, checkbuiltin.c, conversion.c, infer.c */
+enum expr_class checkcall_check(struct checker *c, struct operand *x, struct expr *e);
+/* The arguments against the parameters; returns the signature, instantiated when generic. */
+struct type *checkcall_arguments(struct checker *c, struct expr *call, struct type *sig,
+                                 struct type **targs, size_t n_targs, struct operand_list args);
+struct type **checkcall_type_list(struct checker *c, struct expr *list, size_t *n);
+void checkcall_instantiate(struct checker *c, struct operand *x, struct expr *index);
+bool checkbuiltin_check(struct checker *c, struct operand *x, struct expr *call, int id);
+enum expr_class checkbuiltin_class(int id);
+void conversion_check(struct checker *c, struct operand *x, struct type *t);
+struct type *infer_subst(struct checker *c, struct type *t, struct type **params,
+                         struct type **args, size_t n);
+bool infer_unify(struct type *param, struct type *arg, struct type **params, struct type **args,
+                 size_t n);
+
+/* assign.c */
+void assign_operand(struct checker *c, struct operand *x, struct type *t, const char *context);
+void assign_init_const(struct checker *c, struct object *lhs, struct operand *x);
+void assign_init_var(struct checker *c, struct object *lhs, struct operand *x,
+                     const char *context);
+/* return_: NULL, or the return statement whose results these are. */
+void assign_init_vars(struct checker *c, struct object **lhs, size_t n_lhs, struct expr **rhs,
+                      size_t n_rhs, struct stmt *return_);
+void assign_var(struct checker *c, struct expr *lhs, struct expr *rhs, struct operand *x,
+                const char *context);
+void assign_vars(struct checker *c, struct expr *lhs, struct expr *rhs);
+void assign_short_decl(struct checker *c, struct stmt *s);
+char *assign_summary(struct checker *c, struct type **v, size_t n, bool variadic, bool dots);
+
+/* typexpr.c, signature.c, structtype.c */
+struct type *typexpr_type(struct checker *c, struct expr *e);
+struct type *typexpr_var_type(struct checker *c, struct expr *e); /* no constraint */
+struct type *typexpr_declared(struct checker *c, struct expr *e, struct object *def);
+void typexpr_valid_var_type(struct checker *c, struct expr *e, struct type *t);
+struct type *signature_check(struct checker *c, struct expr *ftype, struct param *recv,
+                             struct param *tparams, size_t n_tparams);
+void signature_fill(struct checker *c, struct type *sig, struct expr *ftype, struct param *recv,
+                    struct param *tparams, size_t n_tparams);
+struct type *structtype_constraint(struct checker *c, struct expr *e);
+struct type *structtype_struct(struct checker *c, struct expr *e);
+struct type *structtype_interface(struct checker *c, struct expr *e, struct object *def);
+
+/* decl.c, validtype.c */
+void decl_object(struct checker *c, struct object *obj);
+void decl_collect_methods(struct checker *c, struct object *obj);
+void decl_arity(struct checker *c, struct decl *d);
+void decl_statement(struct checker *c, struct stmt *s);
+void decl_cycle_error(struct checker *c, struct object **v, size_t n, size_t start);
+size_t decl_first_in_source(struct object **v, size_t n);
+void validtype_check(struct checker *c, struct type *named);
+bool validtype_finite(struct checker *c, struct type *t);
+void validtype_direct_cycles(struct checker *c);
+
+/* resolve.c, initorder.c, checkstmt.c, checkswitch.c, returns.c, closure.c */
+struct method_list {
+    struct object **v;
+    size_t n;
+};
+void resolve_collect(struct checker *c);
+void resolve_objects(struct checker *c);
+void resolve_unused_imports(struct checker *c);
+bool resolve_receiver(struct expr *type, struct expr **base); /* true: a pointer */
+void initorder_compute(struct checker *c);
+void checkstmt_func_body(struct checker *c, struct func *f, struct type *sig,
+                         struct declared *decl, struct constant *iota);
+void checkstmt_check(struct checker *c, struct stmt *s);
+void checkstmt_list(struct checker *c, struct stmt **v, size_t n);
+void checkstmt_block(struct checker *c, struct block *b);
+void checkstmt_defaults(struct checker *c, struct stmt *s);
+void checkswitch_expr(struct checker *c, struct stmt *s);
+void checkswitch_type(struct checker *c, struct stmt *s);
+void checkswitch_range(struct checker *c, struct stmt *s);
+bool returns_block(struct checker *c, struct block *b); /* ends in a terminating statement */
+void closure_finish(struct checker *c); /* names, captures and loops, when all is checked */
+
+#endif

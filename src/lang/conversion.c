@@ -1,0 +1,142 @@
+/* Explicit conversions T(x). Go: cmd/compile/internal/types2/conversions.go */
+#include "lang/checker.h"
+
+static bool
+is_const_type(const struct type *t)
+{
+    enum type_kind k = types_underlying((struct type *)t)->kind;
+    return t->kind != TYPE_PARAM && k >= TYPE_BOOL && k <= TYPE_UNTYPED_STRING &&
+           k != TYPE_UNSAFE_POINTER;
+}
+
+static bool
+is_integer_or_float(const struct type *t)
+{
+    return types_is_integer(t) || types_is_float(t);
+}
+
+static bool
+is_bytes_or_runes(const struct type *t)
+{
+    if (t->kind != TYPE_SLICE)
+        return false;
+    enum type_kind k = types_underlying(t->elem)->kind;
+    return k == TYPE_UINT8 || k == TYPE_INT32;
+}
+
+static struct constant *
+rune_string(struct checker *c, const struct constant *val)
+{
+    bool exact;
+    uint64_t r = constant_uint64_value(val, &exact);
+    struct buf b = {0};
+    buf_add_rune(&b, exact && r <= 0x10ffff ? (int32_t)r : 0xfffd);
+    struct constant *s = constant_string(c->u, buf_cstr(&b), b.len);
+    buf_finish(&b);
+    return s;
+}
+
+static bool
+convert_constant(struct checker *c, struct operand *x, struct type *t)
+{
+    struct type *under = types_underlying(t);
+    if (constant_kind(x->val) == CONSTANT_UNKNOWN ||
+        constant_representable(c->u, x->val, under, &x->val))
+        return true;
+    if (types_is_integer(x->type) && types_is_string(under)) {
+        x->val = rune_string(c, x->val);
+        return true;
+    }
+    return false;
+}
+
+static bool
+slice_to_array(struct type *from, struct type *to)
+{
+    if (from->kind != TYPE_SLICE)
+        return false;
+    if (to->kind == TYPE_POINTER)
+        to = types_underlying(to->elem);
+    return to->kind == TYPE_ARRAY && types_identical(from->elem, to->array.elem);
+}
+
+static bool
+convertible(struct checker *c, struct operand *x, struct type *t, const char **cause)
+{
+    if (operand_assignable(c, x, t, cause))
+        return true;
+    struct type *v = x->type;
+    struct type *vu = types_underlying(v), *tu = types_underlying(t);
+    if (v->kind == TYPE_PARAM || t->kind == TYPE_PARAM)
+        return false;
+    if (types_identical_ignore_tags(vu, tu))
+        return true;
+    if (v->kind == TYPE_POINTER && t->kind == TYPE_POINTER &&
+        types_identical_ignore_tags(types_underlying(v->elem), types_underlying(t->elem)))
+        return true;
+    if (is_integer_or_float(vu) && is_integer_or_float(tu))
+        return true;
+    if (types_is_complex(vu) && types_is_complex(tu))
+        return true;
+    if ((types_is_integer(vu) || is_bytes_or_runes(vu)) && types_is_string(tu))
+        return true;
+    if (types_is_string(vu) && is_bytes_or_runes(tu))
+        return true;
+    bool v_address = vu->kind == TYPE_POINTER || vu->kind == TYPE_UINTPTR;
+    bool t_address = tu->kind == TYPE_POINTER || tu->kind == TYPE_UINTPTR;
+    if ((v_address && tu->kind == TYPE_UNSAFE_POINTER) ||
+        (vu->kind == TYPE_UNSAFE_POINTER && t_address))
+        return true;
+    return slice_to_array(vu, tu);
+}
+
+/* The type that the untyped operand itself has before it is converted. */
+static void
+settle_operand(struct checker *c, struct operand *x, struct type *t, bool constant_arg)
+{
+    if (!types_is_untyped(x->type))
+        return;
+    struct type *final = t;
+    bool plain_interface = t->kind != TYPE_PARAM && types_is_interface(t);
+    if (x->mode == MODE_NIL || x->type->kind == TYPE_UNTYPED_NIL)
+        final = t;
+    else if (plain_interface || (constant_arg && !is_const_type(t)))
+        final = types_default(c->u, x->type);
+    else if (x->mode == MODE_CONSTANT && types_is_integer(x->type) && types_is_string(t))
+        final = x->type;
+    untyped_update(c, x->expr, final, true);
+}
+
+void
+conversion_check(struct checker *c, struct operand *x, struct type *t)
+{
+    bool constant_arg = x->mode == MODE_CONSTANT, ok;
+    const char *cause = NULL;
+    if (constant_arg && is_const_type(t)) {
+        ok = convert_constant(c, x, t);
+        if (!ok && types_is_integer(x->type) && types_is_integer(t)) {
+            struct buf shown = {0};
+            constant_write(&shown, x->val);
+            checker_error(c, checker_pos(x), "constant %s overflows %t", buf_cstr(&shown), t);
+            buf_finish(&shown);
+            x->mode = MODE_INVALID;
+            return;
+        }
+    } else {
+        ok = convertible(c, x, t, &cause);
+        if (ok && x->mode != MODE_NIL)
+            x->mode = MODE_VALUE;
+    }
+    if (!ok) {
+        if (cause)
+            checker_error(c, checker_pos(x), "cannot convert %o to type %t: %s", x, t, cause);
+        else
+            checker_error(c, checker_pos(x), "cannot convert %o to type %t", x, t);
+        x->mode = MODE_INVALID;
+        return;
+    }
+    settle_operand(c, x, t, constant_arg);
+    if (x->mode == MODE_NIL)
+        x->mode = MODE_VALUE;
+    x->type = t;
+}

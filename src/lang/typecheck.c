@@ -1,0 +1,67 @@
+/* The checking of one package, step by step: collect the names, determine the types of all
+ * package-level objects, check the function bodies, order the initialisers, finish what was left
+ * open. Go: cmd/compile/internal/types2/check.go */
+#include "lang/typecheck.h"
+
+#include "lang/checker.h"
+
+/* Untyped expressions that no context gave a type get their default type. */
+static void
+settle_untyped(struct checker *c)
+{
+    for (size_t i = 0; i < c->untyped.n; i++) {
+        struct expr *e = c->untyped.v[i];
+        if (e->type && types_is_untyped(e->type))
+            e->type = types_default(c->u, e->type);
+    }
+}
+
+static void
+check_bodies_exist(struct checker *c)
+{
+    for (size_t i = 0; !c->pkg->is_golib && i < c->pkg->funcs.n; i++) {
+        struct func *f = c->pkg->funcs.v[i];
+        if (!f->body)
+            checker_error(c, f->pos, "missing function body");
+    }
+}
+
+static void
+finish(struct checker *c)
+{
+    table_finish(&c->declared);
+    table_finish(&c->dot_imports);
+    table_finish(&c->methods);
+    table_finish(&c->lhs_shifts);
+    table_finish(&c->panics);
+    vec_finish(&c->objs);
+    vec_finish(&c->path);
+    vec_finish(&c->delayed);
+    vec_finish(&c->imports);
+    vec_finish(&c->untyped);
+    vec_finish(&c->loops);
+    vec_finish(&c->captured);
+}
+
+bool
+typecheck_package(struct unit *u, struct package *p)
+{
+    struct checker c = {.u = u, .pkg = p};
+    if (!p->name)
+        p->name = unit_intern(u, "_", 1);
+    p->scope = object_scope_create(u, universe_scope(u), NULL);
+    resolve_collect(&c);
+    validtype_direct_cycles(&c);
+    resolve_objects(&c);
+    checker_run_delayed(&c, 0);
+    initorder_compute(&c);
+    resolve_unused_imports(&c);
+    settle_untyped(&c);
+    closure_finish(&c);
+    if (!c.failed)
+        check_bodies_exist(&c);
+    p->checked = true;
+    bool ok = !c.failed;
+    finish(&c);
+    return ok;
+}

@@ -1,0 +1,140 @@
+/* Types that contain themselves, and would be infinitely large.
+ * Go: cmd/compile/internal/types2/validtype.go, cycles.go */
+#include "lang/checker.h"
+
+typedef VEC(struct type *) type_list;
+
+static bool check(struct checker *c, struct type *t, type_list *nest);
+
+static void
+report(struct checker *c, type_list *nest, size_t start)
+{
+    size_t n = nest->n - start;
+    struct object **cycle = bump_array(&c->u->mem, struct object *, n);
+    for (size_t i = 0; i < n; i++)
+        cycle[i] = nest->v[start + i]->named.obj;
+    decl_cycle_error(c, cycle, n, 0);
+}
+
+static bool
+check_named(struct checker *c, struct type *t, type_list *nest)
+{
+    if (t->named.valid || !t->named.rhs)
+        return true;
+    for (size_t i = 0; i < nest->n; i++) {
+        if (nest->v[i] != t)
+            continue;
+        report(c, nest, i);
+        t->named.rhs = t->named.underlying = checker_invalid(c);
+        return false;
+    }
+    vec_push(nest, t);
+    bool ok = check(c, t->named.rhs, nest);
+    nest->n--;
+    t->named.valid = ok;
+    return ok;
+}
+
+/* nest: the named types whose memory contains that of t. */
+static bool
+check(struct checker *c, struct type *t, type_list *nest)
+{
+    switch (t ? t->kind : TYPE_INVALID) {
+    case TYPE_ARRAY:
+        return check(c, t->array.elem, nest);
+    case TYPE_STRUCT:
+        for (size_t i = 0; i < t->struct_.n; i++) {
+            if (!check(c, t->struct_.fields[i]->type, nest))
+                return false;
+        }
+        return true;
+    case TYPE_INTERFACE:
+        for (size_t i = 0; i < t->interface.n_embedded; i++) {
+            if (!check(c, t->interface.embedded[i], nest))
+                return false;
+        }
+        return true;
+    case TYPE_NAMED:
+        return check_named(c, t, nest);
+    default:
+        return true;
+    }
+}
+
+void
+validtype_check(struct checker *c, struct type *named)
+{
+    type_list nest = {0};
+    check(c, named, &nest);
+    vec_finish(&nest);
+}
+
+/* False (reported) when t's size depends on a type that is just being declared. */
+bool
+validtype_finite(struct checker *c, struct type *t)
+{
+    switch (t->kind) {
+    case TYPE_NAMED: {
+        if (t->named.finite)
+            return true;
+        for (size_t i = 0; i < c->path.n; i++) {
+            if (c->path.v[i] == t->named.obj) {
+                size_t n = c->path.n - i;
+                decl_cycle_error(c, &c->path.v[i], n, decl_first_in_source(&c->path.v[i], n));
+                return false;
+            }
+        }
+        if (!t->named.rhs)
+            return true;
+        t->named.finite = true; /* what contains it was asked already */
+        if (!validtype_finite(c, t->named.rhs))
+            t->named.finite = false;
+        return t->named.finite;
+    }
+    case TYPE_ARRAY:
+        return validtype_finite(c, t->array.elem);
+    case TYPE_STRUCT:
+        for (size_t i = 0; i < t->struct_.n; i++) {
+            if (!validtype_finite(c, t->struct_.fields[i]->type))
+                return false;
+        }
+        return true;
+    default:
+        return true;
+    }
+}
+
+static struct object *
+next_name(struct checker *c, struct object *obj)
+{
+    struct expr *rhs = obj->decl->type.type;
+    if (!rhs || rhs->kind != EXPR_NAME)
+        return NULL;
+    struct object *next = scope_lookup_local(c->pkg->scope, rhs->name.name);
+    return next && next->kind == OBJECT_TYPE && next->decl ? next : NULL;
+}
+
+/* type A B; type B A: chains of names that never reach a type. */
+void
+validtype_direct_cycles(struct checker *c)
+{
+    struct table done = {0};
+    for (size_t i = 0; i < c->objs.n; i++) {
+        VEC(struct object *) path = {0};
+        struct object *o = c->objs.v[i]->kind == OBJECT_TYPE ? c->objs.v[i] : NULL;
+        for (; o && !table_get_ptr(&done, o); o = next_name(c, o)) {
+            table_put_ptr(&done, o, o);
+            vec_push(&path, o);
+        }
+        for (size_t k = 0; o && k < path.n; k++) {
+            if (path.v[k] != o)
+                continue;
+            size_t n = path.n - k;
+            o->type = checker_invalid(c);
+            decl_cycle_error(c, &path.v[k], n, decl_first_in_source(&path.v[k], n));
+            break;
+        }
+        vec_finish(&path);
+    }
+    table_finish(&done);
+}
