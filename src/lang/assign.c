@@ -27,9 +27,10 @@ settle_untyped(struct checker *c, struct operand *x, struct type *t, const char 
     enum untyped_failure why;
     struct type *new_type = untyped_implicit(c, x, target, &val, &why);
     if (!new_type) {
-        static const char *const because[] = {
-            [UNTYPED_OK] = "", [UNTYPED_TRUNCATED] = " (truncated)",
-            [UNTYPED_OVERFLOW] = " (overflows)", [UNTYPED_IMPOSSIBLE] = ""};
+        static const char *const because[] = {[UNTYPED_OK] = "",
+                                              [UNTYPED_TRUNCATED] = " (truncated)",
+                                              [UNTYPED_OVERFLOW] = " (overflows)",
+                                              [UNTYPED_IMPOSSIBLE] = ""};
         checker_error(c, checker_pos(x), "cannot use %o as %t value in %s%s", x, target, context,
                       because[why]);
         return false;
@@ -246,10 +247,9 @@ report_results(struct checker *c, struct stmt *s, struct object **lhs, size_t n,
         have[i] = rhs.v[i].type;
     for (size_t i = 0; i < n; i++)
         want[i] = lhs[i]->type;
-    checker_error(c, at, "%s return values\n\thave %s\n\twant %s",
-                  rhs.n > n ? "too many" : "not enough",
-                  assign_summary(c, have, rhs.n, false, false),
-                  assign_summary(c, want, n, false, false));
+    checker_error(
+        c, at, "%s return values\n\thave %s\n\twant %s", rhs.n > n ? "too many" : "not enough",
+        assign_summary(c, have, rhs.n, false, false), assign_summary(c, want, n, false, false));
 }
 
 static void

@@ -180,8 +180,8 @@ comparison_fault(struct checker *c, struct operand *x, struct operand *y, enum t
     }
     if (x->mode == MODE_NIL || y->mode == MODE_NIL) {
         struct type *t = x->mode == MODE_NIL ? y->type : x->type;
-        return types_has_nil(t) && !(x->mode == MODE_NIL && y->mode == MODE_NIL &&
-                                     t->kind == TYPE_UNTYPED_NIL)
+        return types_has_nil(t) &&
+                       !(x->mode == MODE_NIL && y->mode == MODE_NIL && t->kind == TYPE_UNTYPED_NIL)
                    ? NULL
                    : y;
     }
@@ -233,8 +233,8 @@ binary_compare(struct checker *c, struct operand *x, struct operand *y, enum tok
         return;
     }
     if (x->mode == MODE_CONSTANT && y->mode == MODE_CONSTANT) {
-        bool known = constant_kind(x->val) != CONSTANT_UNKNOWN &&
-                     constant_kind(y->val) != CONSTANT_UNKNOWN;
+        bool known =
+            constant_kind(x->val) != CONSTANT_UNKNOWN && constant_kind(y->val) != CONSTANT_UNKNOWN;
         x->val = known ? constant_bool(c->u, constant_compare(x->val, op, y->val))
                        : constant_unknown(c->u);
     } else {
@@ -279,8 +279,8 @@ shift_constants(struct checker *c, struct operand *x, struct operand *y, struct 
                 enum token op)
 {
     enum { COUNT_MAX = 1023 - 1 + 52 }; /* enough for the smallest float64 */
-    struct type *integer = types_is_integer(x->type) ? x->type
-                                                     : types_basic(c->u, TYPE_UNTYPED_INT);
+    struct type *integer =
+        types_is_integer(x->type) ? x->type : types_basic(c->u, TYPE_UNTYPED_INT);
     if (constant_kind(x->val) == CONSTANT_UNKNOWN || constant_kind(y->val) == CONSTANT_UNKNOWN) {
         x->val = constant_unknown(c->u);
         x->type = integer;
@@ -304,8 +304,8 @@ shift_constants(struct checker *c, struct operand *x, struct operand *y, struct 
 static void
 shift(struct checker *c, struct operand *x, struct operand *y, struct expr *e, enum token op)
 {
-    bool integral = x->mode == MODE_CONSTANT &&
-                    constant_kind(constant_to_int(c->u, x->val)) == CONSTANT_INT;
+    bool integral =
+        x->mode == MODE_CONSTANT && constant_kind(constant_to_int(c->u, x->val)) == CONSTANT_INT;
     if (!types_is_integer(x->type) && !(types_is_untyped(x->type) && integral)) {
         checker_error(c, checker_pos(x), "invalid operation: shifted operand %o must be integer",
                       x);

@@ -1,5 +1,5 @@
-/* Calls of builtin functions, each by its own rules. A check starts with the first argument in x and
- * leaves the result there. Go: cmd/compile/internal/types2/builtins.go */
+/* Calls of builtin functions, each by its own rules. A check starts with the first argument in x
+ * and leaves the result there. Go: cmd/compile/internal/types2/builtins.go */
 #include "lang/checker.h"
 
 static const struct {
@@ -76,8 +76,8 @@ slice_elem(struct checker *c, struct operand *x, const char *what)
     if (t->kind == TYPE_SLICE && x->mode != MODE_NIL)
         return t->elem;
     if (x->mode == MODE_NIL)
-        checker_error(c, checker_pos(x),
-                      "invalid %s: argument must be a slice; have untyped nil", what);
+        checker_error(c, checker_pos(x), "invalid %s: argument must be a slice; have untyped nil",
+                      what);
     else
         checker_error(c, checker_pos(x), "invalid %s: argument must be a slice; have %o", what, x);
     return NULL;
@@ -89,8 +89,8 @@ check_append(struct checker *c, struct operand *x, struct expr *call, struct ope
     struct type *s = x->type, *elem = slice_elem(c, x, "append");
     if (!elem)
         return false;
-    bool string_tail = args.n == 2 && call->call.has_dots && is_bytes(c, x) &&
-                       types_is_string(args.v[1].type);
+    bool string_tail =
+        args.n == 2 && call->call.has_dots && is_bytes(c, x) && types_is_string(args.v[1].type);
     if (string_tail) {
         if (types_is_untyped(args.v[1].type))
             untyped_convert(c, &args.v[1], types_basic(c->u, TYPE_STRING));
@@ -98,8 +98,8 @@ check_append(struct checker *c, struct operand *x, struct expr *call, struct ope
         struct object **params = bump_array(&c->u->mem, struct object *, 2);
         const char *none = unit_intern(c->u, "", 0);
         params[0] = object_new_var(c->u, VAR_PARAM, (struct pos){0}, NULL, none, s);
-        params[1] = object_new_var(c->u, VAR_PARAM, (struct pos){0}, NULL, none,
-                                   types_slice(c->u, elem));
+        params[1] =
+            object_new_var(c->u, VAR_PARAM, (struct pos){0}, NULL, none, types_slice(c->u, elem));
         struct type *sig = types_func(c->u, params, 2, NULL, 0, true);
         checkcall_arguments(c, call, sig, NULL, 0, args);
     }
@@ -413,8 +413,7 @@ check_panic(struct checker *c, struct operand *x, struct expr *call)
 static bool
 check_print(struct checker *c, struct operand *x, int id, struct operand_list args)
 {
-    const char *context =
-        checker_string(c, "argument to built-in %s", universe_builtin_name(id));
+    const char *context = checker_string(c, "argument to built-in %s", universe_builtin_name(id));
     for (size_t i = 0; i < args.n; i++) {
         assign_operand(c, &args.v[i], NULL, context);
         if (args.v[i].mode == MODE_INVALID)
@@ -436,8 +435,7 @@ static bool
 check_sizeof(struct checker *c, struct operand *x, int id)
 {
     bool size = id == BUILTIN_UNSAFE_SIZEOF;
-    assign_operand(c, x, NULL,
-                   size ? "argument to unsafe.Sizeof" : "argument to unsafe.Alignof");
+    assign_operand(c, x, NULL, size ? "argument to unsafe.Sizeof" : "argument to unsafe.Alignof");
     if (x->mode == MODE_INVALID)
         return false;
     types_layout(x->type);
@@ -460,8 +458,7 @@ check_offsetof(struct checker *c, struct operand *x, struct expr *arg)
     struct type *base = x->type, *p = types_underlying(base);
     if (p->kind == TYPE_POINTER && types_underlying(p->elem)->kind == TYPE_STRUCT)
         base = p->elem;
-    struct lookup_result r =
-        lookup_member(c->u, base, false, c->pkg, sel->selector.sel, false);
+    struct lookup_result r = lookup_member(c->u, base, false, c->pkg, sel->selector.sel, false);
     if (!r.obj) {
         checker_error(c, checker_pos(x), "invalid argument: %t has no single field %s", base,
                       sel->selector.sel);

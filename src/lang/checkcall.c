@@ -262,8 +262,8 @@ call_function(struct checker *c, struct operand *x, struct expr *e, struct expr 
     struct type *sig = types_underlying(x->type);
     e->call.kind = CALL_FUNCTION;
     if (x->mode == MODE_NIL || sig->kind != TYPE_FUNC) {
-        checker_error(c, checker_pos(x),
-                      "invalid operation: cannot call %o: %t is not a function", x, x->type);
+        checker_error(c, checker_pos(x), "invalid operation: cannot call %o: %t is not a function",
+                      x, x->type);
         x->mode = MODE_INVALID;
         return CLASS_STATEMENT;
     }

@@ -70,17 +70,17 @@ struct checker {
     struct unit *u;
     struct package *pkg;
     struct env env;
-    bool failed;                /* an error was reported for this package */
-    struct table declared;      /* object -> struct declared */
-    VEC(struct object *) objs;  /* its keys, in source order, methods included */
-    VEC(struct object *) path;  /* objects whose types are being determined, outermost first */
-    VEC(struct delayed) delayed; /* what must wait until types are complete */
+    bool failed;                  /* an error was reported for this package */
+    struct table declared;        /* object -> struct declared */
+    VEC(struct object *) objs;    /* its keys, in source order, methods included */
+    VEC(struct object *) path;    /* objects whose types are being determined, outermost first */
+    VEC(struct delayed) delayed;  /* what must wait until types are complete */
     VEC(struct object *) imports; /* package names of all files */
-    struct table dot_imports;   /* object -> package name that brought it in */
-    struct table methods;       /* type object -> struct method_list, until collected */
-    struct table lhs_shifts;    /* untyped left operands of non-constant shifts */
-    struct table panics;        /* calls of the predeclared panic */
-    VEC(struct expr *) untyped; /* expressions that had an untyped type once */
+    struct table dot_imports;     /* object -> package name that brought it in */
+    struct table methods;         /* type object -> struct method_list, until collected */
+    struct table lhs_shifts;      /* untyped left operands of non-constant shifts */
+    struct table panics;          /* calls of the predeclared panic */
+    VEC(struct expr *) untyped;   /* expressions that had an untyped type once */
     VEC(struct stmt *) loops;
     VEC(struct object *) captured;
 };
@@ -104,7 +104,8 @@ void checker_add_dep(struct checker *c, struct object *obj);
 void checker_mark_assigned(struct checker *c, struct expr *lhs);
 void checker_mark_addressed(struct checker *c, struct expr *x);
 void checker_capture(struct checker *c, struct object *var);
-void checker_append(struct unit *u, void *array, size_t *n, void *ptr); /* array of pointers in bump */
+void checker_append(struct unit *u, void *array, size_t *n,
+                    void *ptr); /* array of pointers in bump */
 struct type *checker_invalid(struct checker *c);
 bool checker_blank(const char *name);
 static inline bool
@@ -166,8 +167,7 @@ bool checkindex_index(struct checker *c, struct operand *x, struct expr *e); /* 
 void checkindex_slice(struct checker *c, struct operand *x, struct expr *e);
 /* The type of a valid index, else invalid; *val gets a constant's value, else -1. */
 struct type *checkindex_value(struct checker *c, struct expr *e, int64_t max, int64_t *val);
-bool checkindex_valid(struct checker *c, struct operand *x, const char *what,
-                      bool allow_negative);
+bool checkindex_valid(struct checker *c, struct operand *x, const char *what, bool allow_negative);
 
 /* checkselector.c */
 void checkselector_check(struct checker *c, struct operand *x, struct expr *e, bool want_type);
@@ -198,8 +198,7 @@ bool infer_unify(struct type *param, struct type *arg, struct type **params, str
 /* assign.c */
 void assign_operand(struct checker *c, struct operand *x, struct type *t, const char *context);
 void assign_init_const(struct checker *c, struct object *lhs, struct operand *x);
-void assign_init_var(struct checker *c, struct object *lhs, struct operand *x,
-                     const char *context);
+void assign_init_var(struct checker *c, struct object *lhs, struct operand *x, const char *context);
 /* return_: NULL, or the return statement whose results these are. */
 void assign_init_vars(struct checker *c, struct object **lhs, size_t n_lhs, struct expr **rhs,
                       size_t n_rhs, struct stmt *return_);
@@ -243,8 +242,8 @@ void resolve_objects(struct checker *c);
 void resolve_unused_imports(struct checker *c);
 bool resolve_receiver(struct expr *type, struct expr **base); /* true: a pointer */
 void initorder_compute(struct checker *c);
-void checkstmt_func_body(struct checker *c, struct func *f, struct type *sig,
-                         struct declared *decl, struct constant *iota);
+void checkstmt_func_body(struct checker *c, struct func *f, struct type *sig, struct declared *decl,
+                         struct constant *iota);
 void checkstmt_check(struct checker *c, struct stmt *s);
 void checkstmt_list(struct checker *c, struct stmt **v, size_t n);
 void checkstmt_block(struct checker *c, struct block *b);

@@ -30,8 +30,8 @@ static const char *
 object_kind(const struct object *o)
 {
     static const char *const vars[] = {
-        [VAR_LOCAL] = "local variable", [VAR_PARAM] = "parameter",
-        [VAR_RESULT] = "result variable", [VAR_RECV] = "receiver",
+        [VAR_LOCAL] = "local variable",          [VAR_PARAM] = "parameter",
+        [VAR_RESULT] = "result variable",        [VAR_RECV] = "receiver",
         [VAR_GLOBAL] = "package-level variable", [VAR_FIELD] = "struct field",
     };
     switch (o->kind) {
@@ -153,8 +153,8 @@ checkexpr_chan_elem(struct checker *c, struct pos pos, struct operand *x, bool r
         what = "receive-only channel";
     if (!what)
         return ch->chan.elem;
-    checker_error(c, pos, "invalid operation: cannot %s %s %o",
-                  recv ? "receive from" : "send to", what, x);
+    checker_error(c, pos, "invalid operation: cannot %s %s %o", recv ? "receive from" : "send to",
+                  what, x);
     return NULL;
 }
 
@@ -173,8 +173,8 @@ checkexpr_assertion(struct checker *c, struct expr *e, struct operand *x, struct
                       t, cause);
     else
         checker_error(c, ast_start_pos(e),
-                      "impossible type assertion: %e\n\t%t does not implement %t %s", e, t,
-                      x->type, cause);
+                      "impossible type assertion: %e\n\t%t does not implement %t %s", e, t, x->type,
+                      cause);
 }
 
 static void
@@ -299,8 +299,8 @@ refuse_generic(struct checker *c, struct operand *x)
     if (x->mode == MODE_INVALID || x->mode == MODE_NO_VALUE || !x->type ||
         x->type->kind != TYPE_FUNC || !x->type->func.n_type_params)
         return;
-    checker_error(c, ast_start_pos(x->expr),
-                  "cannot use generic function %e without instantiation", x->expr);
+    checker_error(c, ast_start_pos(x->expr), "cannot use generic function %e without instantiation",
+                  x->expr);
     invalidate(c, x);
 }
 

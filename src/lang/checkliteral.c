@@ -158,17 +158,15 @@ struct_in_order(struct checker *c, struct expr *e, struct type *s, struct type *
         }
         struct object *f = s->struct_.fields[i];
         if (!object_exported(f->name) && f->pkg != c->pkg) {
-            checker_error(
-                c, checker_pos(&x),
-                "implicit assignment to unexported field %s in struct literal of type %t", f->name,
-                shown);
+            checker_error(c, checker_pos(&x),
+                          "implicit assignment to unexported field %s in struct literal of type %t",
+                          f->name, shown);
             continue;
         }
         assign_operand(c, &x, f->type, "struct literal");
     }
     if (n < s->struct_.n)
-        checker_error(c, e->composite.rbrace, "too few values in struct literal of type %t",
-                      shown);
+        checker_error(c, e->composite.rbrace, "too few values in struct literal of type %t", shown);
 }
 
 /* Elements of an array or slice literal; returns the length, the largest index plus one. */
@@ -265,8 +263,7 @@ map_elements(struct checker *c, struct expr *e, struct type *map)
             table_put_str(&seen, key_text(c, &x, with_type), e)) {
             struct buf shown = {0};
             constant_write(&shown, x.val);
-            checker_error(c, checker_pos(&x), "duplicate key %s in map literal",
-                          buf_cstr(&shown));
+            checker_error(c, checker_pos(&x), "duplicate key %s in map literal", buf_cstr(&shown));
             buf_finish(&shown);
             continue;
         }

@@ -30,8 +30,7 @@ member_of_package(struct checker *c, struct operand *x, struct expr *e, struct p
         return;
     }
     if (!object_exported(sel))
-        checker_error(c, e->selector.sel_pos, "name %s not exported by package %s", sel,
-                      pkg->name);
+        checker_error(c, e->selector.sel_pos, "name %s not exported by package %s", sel, pkg->name);
     e->selector.kind = SELECT_PACKAGE;
     e->selector.obj = obj;
     x->type = obj->type ? obj->type : checker_invalid(c);
@@ -96,9 +95,9 @@ checkselector_why(struct checker *c, struct type *t, const char *sel, struct obj
         return checker_string(c, "type %t has no field or method %s, but does have %s %s", t, sel,
                               what, name);
     case UNEXPORTED:
-        return checker_string(
-            c, "type %t has no field or method %s, but does have unexported %s %s", t, sel, what,
-            name);
+        return checker_string(c,
+                              "type %t has no field or method %s, but does have unexported %s %s",
+                              t, sel, what, name);
     case INACCESSIBLE:
         return checker_string(c, "cannot refer to unexported %s %s", what, name);
     default:
@@ -107,8 +106,7 @@ checkselector_why(struct checker *c, struct type *t, const char *sel, struct obj
 }
 
 static void
-report_missing(struct checker *c, struct operand *x, struct expr *e,
-               const struct lookup_result *r)
+report_missing(struct checker *c, struct operand *x, struct expr *e, const struct lookup_result *r)
 {
     const char *sel = e->selector.sel;
     struct pos pos = e->selector.sel_pos;
@@ -117,15 +115,13 @@ report_missing(struct checker *c, struct operand *x, struct expr *e,
     if (r->ambiguous) {
         checker_error(c, pos, "ambiguous selector %e.%s", x->expr, sel);
     } else if (r->pointer_recv && x->mode == MODE_TYPE) {
-        checker_error(c, pos,
-                      "invalid method expression %t.%s (needs pointer receiver (*%t).%s)", x->type,
-                      sel, x->type, sel);
+        checker_error(c, pos, "invalid method expression %t.%s (needs pointer receiver (*%t).%s)",
+                      x->type, sel, x->type, sel);
     } else if (r->pointer_recv) {
         checker_error(c, pos, "cannot call pointer method %s on %t", sel, x->type);
     } else if (operand_is_interface_pointer(x->type)) {
-        checker_error(c, pos,
-                      "%e.%s undefined (type %t is pointer to interface, not interface)", x->expr,
-                      sel, x->type);
+        checker_error(c, pos, "%e.%s undefined (type %t is pointer to interface, not interface)",
+                      x->expr, sel, x->type);
     } else {
         struct lookup_result alt =
             lookup_member(c->u, x->type, x->mode == MODE_VARIABLE, c->pkg, sel, true);
@@ -168,8 +164,8 @@ method_expression(struct checker *c, struct operand *x, struct expr *e,
                   const struct lookup_result *r)
 {
     if (r->obj->kind != OBJECT_FUNC) {
-        checker_error(c, e->selector.sel_pos, "%e.%s undefined (type %t has no method %s)",
-                      x->expr, e->selector.sel, x->type, e->selector.sel);
+        checker_error(c, e->selector.sel_pos, "%e.%s undefined (type %t has no method %s)", x->expr,
+                      e->selector.sel, x->type, e->selector.sel);
         x->mode = MODE_INVALID;
         return;
     }
@@ -184,8 +180,8 @@ method_expression(struct checker *c, struct operand *x, struct expr *e,
     for (size_t i = 0; i < n; i++)
         params[i + 1] = sig->func.params[i];
     x->mode = MODE_VALUE;
-    x->type = types_func(c->u, params, n + 1, sig->func.results, sig->func.n_results,
-                         sig->func.variadic);
+    x->type =
+        types_func(c->u, params, n + 1, sig->func.results, sig->func.n_results, sig->func.variadic);
     checker_add_dep(c, r->obj);
 }
 
@@ -215,8 +211,8 @@ method_value(struct checker *c, struct operand *x, struct expr *e, const struct 
 static void
 select_member(struct checker *c, struct operand *x, struct expr *e)
 {
-    struct lookup_result r = lookup_member(c->u, x->type, x->mode == MODE_VARIABLE, c->pkg,
-                                           e->selector.sel, false);
+    struct lookup_result r =
+        lookup_member(c->u, x->type, x->mode == MODE_VARIABLE, c->pkg, e->selector.sel, false);
     if (!r.obj) {
         report_missing(c, x, e, &r);
         x->mode = MODE_INVALID;

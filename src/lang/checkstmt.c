@@ -38,8 +38,8 @@ checkstmt_func_body(struct checker *c, struct func *f, struct type *sig, struct 
                     struct constant *iota)
 {
     struct env outer = c->env;
-    c->env = (struct env){.decl = decl, .scope = sig->func.scope, .iota = iota, .func = f,
-                          .sig = sig};
+    c->env =
+        (struct env){.decl = decl, .scope = sig->func.scope, .iota = iota, .func = f, .sig = sig};
     c->env.scope->func = f;
     adopt_parameters(c, f, sig);
     checkstmt_list(c, f->body->v, f->body->n);
@@ -167,7 +167,8 @@ plain_return(struct checker *c, struct stmt *s)
             checker_error(
                 c, s->pos,
                 "result parameter %s not in scope at return\n\t%p: inner declaration of %s %s %t",
-                r->name, &alt->pos, alt->kind == OBJECT_VAR ? "var" : "const", alt->name, alt->type);
+                r->name, &alt->pos, alt->kind == OBJECT_VAR ? "var" : "const", alt->name,
+                alt->type);
     }
 }
 

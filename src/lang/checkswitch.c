@@ -122,9 +122,9 @@ case_types(struct checker *c, struct operand *x, struct case_clause *k, seen_typ
                 continue;
         }
         size_t other = 0;
-        while (other < seen->n && !(seen->v[other].type == t ||
-                                    (t && seen->v[other].type &&
-                                     types_identical(seen->v[other].type, t))))
+        while (other < seen->n &&
+               !(seen->v[other].type == t ||
+                 (t && seen->v[other].type && types_identical(seen->v[other].type, t))))
             other++;
         if (other < seen->n) {
             checker_error(c, ast_start_pos(e),
@@ -206,7 +206,7 @@ checkswitch_type(struct checker *c, struct stmt *s)
         checker_error(c, guard->guard.lhs_pos, "declared and not used: %s", lhs);
 }
 
-struct iteration { /* what ranging over a type yields */
+struct iteration {            /* what ranging over a type yields */
     struct type *key, *value; /* NULL: none */
     const char *cause;        /* why it is not possible; "" without a reason; NULL = possible */
 };
@@ -230,8 +230,7 @@ iterate_func(struct checker *c, const struct type *f)
         it.cause = "func must be func(yield func(...) bool): yield func has too many parameters";
     } else if (yield->func.n_results != 1 ||
                !types_identical(yield->func.results[0]->type, types_basic(c->u, TYPE_BOOL))) {
-        bool named =
-            yield->func.n_results == 1 && types_is_boolean(yield->func.results[0]->type);
+        bool named = yield->func.n_results == 1 && types_is_boolean(yield->func.results[0]->type);
         it.cause = named ? "func must be func(yield func(...) bool): yield func returns "
                            "user-defined boolean, not bool"
                          : "func must be func(yield func(...) bool): yield func does not return "
@@ -285,8 +284,8 @@ report_range(struct checker *c, struct stmt *s, struct operand *x, const struct 
     else if (it->cause)
         checker_error(c, pos, "cannot range over %o", x);
     else if (!it->key && s->for_.key)
-        checker_error(c, ast_start_pos(s->for_.key),
-                      "range over %o permits no iteration variables", x);
+        checker_error(c, ast_start_pos(s->for_.key), "range over %o permits no iteration variables",
+                      x);
     else if (!it->value && s->for_.value)
         checker_error(c, ast_start_pos(s->for_.value),
                       "range over %o permits only one iteration variable", x);

@@ -1,6 +1,6 @@
-/* What can only be said about closures when everything has been checked: their names, which captured
- * variables change, and which loops need a variable per iteration.
- * Go: cmd/compile/internal/ir/func.go (closureName), loopvar/loopvar.go */
+/* What can only be said about closures when everything has been checked: their names, which
+ * captured variables change, and which loops need a variable per iteration. Go:
+ * cmd/compile/internal/ir/func.go (closureName), loopvar/loopvar.go */
 #include <stdlib.h>
 
 #include "lang/checker.h"
@@ -12,10 +12,10 @@ by_position(const void *a, const void *b)
     return diag_pos_compare(f->pos, g->pos);
 }
 
-/* Literals in a declared function f are f.func1, f.func2; those in a literal f.func1 are f.func1.1. */
+/* Literals in a declared function f are f.func1, f.func2; those in a literal f.func1 are f.func1.1.
+ */
 static void
-name_literals(struct checker *c, struct func **lits, size_t n, const char *outer,
-              const char *infix)
+name_literals(struct checker *c, struct func **lits, size_t n, const char *outer, const char *infix)
 {
     if (n == 0)
         return;

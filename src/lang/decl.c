@@ -69,8 +69,7 @@ valid_cycle(struct checker *c, struct object *obj)
     for (size_t i = 0; i < n; i++) {
         if (cycle[i]->kind == OBJECT_CONST || cycle[i]->kind == OBJECT_VAR)
             values++;
-        else if (cycle[i]->kind == OBJECT_TYPE &&
-                 !(cycle[i]->decl && cycle[i]->decl->type.alias))
+        else if (cycle[i]->kind == OBJECT_TYPE && !(cycle[i]->decl && cycle[i]->decl->type.alias))
             definitions++;
     }
     if (values == n || (values == 0 && definitions > 0))

@@ -170,8 +170,7 @@ lookup_member(struct unit *u, struct type *t, bool addressable, const struct pac
         return (struct lookup_result){0};
     /* A named pointer type has the fields of what it points to, but no methods. */
     if (t->kind == TYPE_NAMED && types_underlying(t)->kind == TYPE_POINTER) {
-        struct lookup_result r =
-            search(u, types_underlying(t), false, pkg, name, fold_case);
+        struct lookup_result r = search(u, types_underlying(t), false, pkg, name, fold_case);
         if (r.obj && r.obj->kind == OBJECT_FUNC)
             return (struct lookup_result){0};
         return r;

@@ -12,7 +12,7 @@ enum object_kind {
     OBJECT_PACKAGE, /* an imported package's name in a file */
     OBJECT_CONST,
     OBJECT_TYPE,
-    OBJECT_VAR, /* variables, parameters, results, fields */
+    OBJECT_VAR,  /* variables, parameters, results, fields */
     OBJECT_FUNC, /* functions and methods */
     OBJECT_BUILTIN,
     OBJECT_NIL,
@@ -25,7 +25,7 @@ struct unit;
 
 struct object {
     enum object_kind kind;
-    const char *name;     /* interned; "" for unnamed parameters */
+    const char *name; /* interned; "" for unnamed parameters */
     struct pos pos;
     struct package *pkg;  /* NULL for universe objects */
     struct scope *parent; /* where it was declared */
@@ -34,37 +34,38 @@ struct object {
     unsigned char colour; /* checker: white, grey, black of cycle detection */
     bool used;
     union {
-        struct package *imported;  /* OBJECT_PACKAGE */
-        struct constant *val;      /* OBJECT_CONST */
-        int builtin;               /* OBJECT_BUILTIN: enum builtin */
+        struct package *imported; /* OBJECT_PACKAGE */
+        struct constant *val;     /* OBJECT_CONST */
+        int builtin;              /* OBJECT_BUILTIN: enum builtin */
         struct {
             enum var_kind kind;
-            struct func *func;     /* declaring function; NULL for globals and fields */
-            bool embedded;         /* field */
-            bool captured;         /* a function literal inside func uses it */
-            bool captured_assigned; /* assigned after capture or address taken: capture by reference */
-            bool addr_taken;       /* &x, method call with &x, slicing an array */
-            bool assigned;         /* assigned again after its declaration */
-            unsigned field_index;  /* field: position in its struct */
-            int loop_depth;        /* [escape] */
+            struct func *func;      /* declaring function; NULL for globals and fields */
+            bool embedded;          /* field */
+            bool captured;          /* a function literal inside func uses it */
+            bool captured_assigned; /* assigned after capture or address taken: capture by reference
+                                     */
+            bool addr_taken;        /* &x, method call with &x, slicing an array */
+            bool assigned;          /* assigned again after its declaration */
+            unsigned field_index;   /* field: position in its struct */
+            int loop_depth;         /* [escape] */
             enum escape_verdict verdict; /* [escape] ESCAPE_HEAP = "moved to heap" */
-            bool by_value;         /* [escape] closures capture it by value */
-            void *escape_loc;      /* private to escape.c */
-            void *code_slot;       /* private to the compiler: where it lives */
+            bool by_value;               /* [escape] closures capture it by value */
+            void *escape_loc;            /* private to escape.c */
+            void *code_slot;             /* private to the compiler: where it lives */
         } var;
         struct {
             struct func *func;     /* NULL for interface methods */
             unsigned method_index; /* interface methods: position in the sorted method set */
             bool ptr_recv;
-            void *code_func;       /* private to the compiler */
+            void *code_func; /* private to the compiler */
         } func;
     };
 };
 
 struct scope {
     struct scope *outer;
-    struct func *func;   /* function this scope is in; NULL at package level */
-    struct table names;  /* name -> struct object */
+    struct func *func;  /* function this scope is in; NULL at package level */
+    struct table names; /* name -> struct object */
 };
 
 struct init_step { /* one package variable specification to be run before main, in order */
@@ -74,17 +75,18 @@ struct init_step { /* one package variable specification to be run before main, 
 struct package {
     const char *path; /* import path: "main", "fmt", "container/list" */
     const char *name;
-    bool is_golib;    /* one of ours */
+    bool is_golib; /* one of ours */
     struct file **files;
     size_t n_files;
     struct scope *scope;
     VEC(struct package *) imports;
     VEC(struct object *) objects; /* package level, in source order */
-    VEC(struct func *) funcs;     /* every declared function and method, in source order; the
-                                     literals hang on their outer functions, those of package-level
-                                     initialisers on init_lits */
+    VEC(struct func *)
+    funcs; /* every declared function and method, in source order; the
+              literals hang on their outer functions, those of package-level
+              initialisers on init_lits */
     VEC(struct func *) init_lits;
-    VEC(struct init_step) inits;  /* variable initialisation in dependency order */
+    VEC(struct init_step) inits; /* variable initialisation in dependency order */
     bool checked;
 };
 

@@ -6,11 +6,15 @@
 #include "lang/printer.h"
 
 static const char *const mode_names[] = {
-    [MODE_INVALID] = "invalid operand", [MODE_NO_VALUE] = "no value",
-    [MODE_BUILTIN] = "built-in",        [MODE_TYPE] = "type",
-    [MODE_CONSTANT] = "constant",       [MODE_VARIABLE] = "variable",
+    [MODE_INVALID] = "invalid operand",
+    [MODE_NO_VALUE] = "no value",
+    [MODE_BUILTIN] = "built-in",
+    [MODE_TYPE] = "type",
+    [MODE_CONSTANT] = "constant",
+    [MODE_VARIABLE] = "variable",
     [MODE_MAP_INDEX] = "map index expression",
-    [MODE_VALUE] = "value",             [MODE_NIL] = "nil",
+    [MODE_VALUE] = "value",
+    [MODE_NIL] = "nil",
     [MODE_COMMA_OK] = "comma, ok expression",
 };
 
@@ -144,8 +148,8 @@ say_wrong_type(struct checker *c, const char **cause, struct object *have, struc
     if (strcmp(h, w) == 0)
         *cause = checker_string(c, "(%s method %s)", kind, want->name);
     else
-        *cause = checker_string(c, "(%s method %s)\n\t\thave %s\n\t\twant %s", kind, want->name, h,
-                                w);
+        *cause =
+            checker_string(c, "(%s method %s)\n\t\thave %s\n\t\twant %s", kind, want->name, h, w);
 }
 
 /* The method that v lacks could be there under a slightly other name. */
@@ -169,8 +173,7 @@ say_not_found(struct checker *c, struct type *v, struct type *t, struct object *
 
 /* True when v, no interface, has the method m of interface t. */
 static bool
-has_method(struct checker *c, struct type *v, struct type *t, struct object *m,
-           const char **cause)
+has_method(struct checker *c, struct type *v, struct type *t, struct object *m, const char **cause)
 {
     struct lookup_result r = lookup_member(c->u, v, false, m->pkg, m->name, false);
     if (!r.obj) {
@@ -272,9 +275,10 @@ operand_implements(struct checker *c, struct type *v, struct type *t, bool const
     if (vu->kind == TYPE_POINTER && !checker_valid(types_underlying(vu->elem)))
         return true;
     if (tu->kind != TYPE_INTERFACE) {
-        const char *detail = operand_is_interface_pointer(tu)
-                                 ? checker_string(c, "type %t is pointer to interface, not interface", t)
-                                 : checker_string(c, "%t is not an interface", t);
+        const char *detail =
+            operand_is_interface_pointer(tu)
+                ? checker_string(c, "type %t is pointer to interface, not interface", t)
+                : checker_string(c, "%t is not an interface", t);
         say(cause, checker_string(c, "%t does not %s %t (%s)", v, verb, t, detail));
         return false;
     }

@@ -93,14 +93,14 @@ collect_import(struct collector *k, struct decl *d)
     struct package *p = imported_package(c, d, &path);
     if (!p || !p->name)
         return;
-    const char *local = d->import.local ? d->import.local : unit_intern(c->u, p->name, strlen(p->name));
+    const char *local =
+        d->import.local ? d->import.local : unit_intern(c->u, p->name, strlen(p->name));
     struct pos pos = d->import.local ? d->import.local_pos : d->import.path->pos;
     if (strcmp(local, "init") == 0) {
         checker_error(c, pos, "cannot import package as init - init must be a func");
         return;
     }
-    struct object *name =
-        object_new(c->u, OBJECT_PACKAGE, pos, c->pkg, local, checker_invalid(c));
+    struct object *name = object_new(c->u, OBJECT_PACKAGE, pos, c->pkg, local, checker_invalid(c));
     name->imported = p;
     name->decl = d;
     vec_push(&c->imports, name);
@@ -142,7 +142,8 @@ collect_var(struct collector *k, struct decl *d)
     struct declared *shared = NULL;
     for (size_t i = 0; i < n; i++) {
         struct expr *name = d->var.names[i];
-        struct object *obj = object_new_var(c->u, VAR_GLOBAL, name->pos, c->pkg, name->name.name, NULL);
+        struct object *obj =
+            object_new_var(c->u, VAR_GLOBAL, name->pos, c->pkg, name->name.name, NULL);
         name->name.obj = d->var.objs[i] = obj;
         if (!declare_package_object(k, obj))
             continue;

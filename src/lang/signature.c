@@ -27,8 +27,7 @@ collect(struct checker *c, enum var_kind kind, struct param *v, size_t n, bool *
                 t = typexpr_var_type(c, te);
             }
         }
-        list[i] = v[i].obj =
-            object_new_var(c->u, kind, v[i].pos, c->pkg, shown_name(c, &v[i]), t);
+        list[i] = v[i].obj = object_new_var(c->u, kind, v[i].pos, c->pkg, shown_name(c, &v[i]), t);
     }
     return list;
 }
@@ -75,8 +74,7 @@ static struct object *
 collect_receiver(struct checker *c, struct param *p)
 {
     struct type *t = typexpr_var_type(c, p->type);
-    struct object *recv =
-        object_new_var(c->u, VAR_RECV, p->pos, c->pkg, shown_name(c, p), t);
+    struct object *recv = object_new_var(c->u, VAR_RECV, p->pos, c->pkg, shown_name(c, p), t);
     struct expr *base;
     resolve_receiver(p->type, &base);
     p->obj = recv;

@@ -48,14 +48,13 @@ tag_text(struct checker *c, struct expr *tag)
 }
 
 static bool
-add_field(struct checker *c, struct type *t, struct table *names, struct object *f,
-          const char *tag)
+add_field(struct checker *c, struct type *t, struct table *names, struct object *f, const char *tag)
 {
     struct object *alt = checker_blank(f->name) ? NULL : table_put_ptr(names, f->name, f);
     if (alt) {
         table_put_ptr(names, f->name, alt);
-        checker_error(c, f->pos, "%s redeclared\n\t%p: other declaration of %s", f->name,
-                      &alt->pos, f->name);
+        checker_error(c, f->pos, "%s redeclared\n\t%p: other declaration of %s", f->name, &alt->pos,
+                      f->name);
         return false;
     }
     f->var.field_index = (unsigned)t->struct_.n;
@@ -185,10 +184,9 @@ check_duplicates(struct checker *c, struct type *t)
                 struct object *own = t->interface.methods[j];
                 if (object_same_id(own, m->pkg, m->name, false) &&
                     !types_identical(own->type, m->type))
-                    checker_error(
-                        c, t->interface.embedded_pos[i],
-                        "duplicate method %s\n\t%p: other declaration of method %s", m->name,
-                        &own->pos, m->name);
+                    checker_error(c, t->interface.embedded_pos[i],
+                                  "duplicate method %s\n\t%p: other declaration of method %s",
+                                  m->name, &own->pos, m->name);
             }
         }
     }

@@ -190,7 +190,8 @@ under(const struct type *t)
     return types_underlying((struct type *)t);
 }
 
-/* Pairs of types being compared, innermost first: literal types can be cyclic through interfaces. */
+/* Pairs of types being compared, innermost first: literal types can be cyclic through interfaces.
+ */
 struct pair {
     const struct type *a, *b;
     const struct pair *outer;
@@ -253,8 +254,7 @@ identical_interfaces(const struct type *a, const struct type *b, bool tags,
     }
     for (size_t i = 0; i < a->interface.n_methods; i++) {
         struct object *m = a->interface.methods[i], *n = b->interface.methods[i];
-        if (!object_same_id(m, n->pkg, n->name, false) ||
-            !identical(m->type, n->type, tags, &here))
+        if (!object_same_id(m, n->pkg, n->name, false) || !identical(m->type, n->type, tags, &here))
             return false;
     }
     return true;

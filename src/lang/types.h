@@ -50,13 +50,13 @@ enum type_kind {
 
 struct type {
     enum type_kind kind;
-    unsigned id;             /* unique in the unit, in order of creation */
-    bool sized;              /* size, align, ptrdata below are valid (types_layout) */
-    uint32_t align;          /* bytes */
-    uint64_t size;           /* bytes */
-    uint64_t ptrdata;        /* bytes of the prefix that can hold pointers; 0 = no pointers */
-    void *code_type;         /* private to the compiler: its typeinfo */
-    const char *alias;       /* byte, rune, any: shown instead of the type they are; else NULL */
+    unsigned id;       /* unique in the unit, in order of creation */
+    bool sized;        /* size, align, ptrdata below are valid (types_layout) */
+    uint32_t align;    /* bytes */
+    uint64_t size;     /* bytes */
+    uint64_t ptrdata;  /* bytes of the prefix that can hold pointers; 0 = no pointers */
+    void *code_type;   /* private to the compiler: its typeinfo */
+    const char *alias; /* byte, rune, any: shown instead of the type they are; else NULL */
     union {
         struct type *elem; /* POINTER, SLICE */
         struct {
@@ -70,12 +70,12 @@ struct type {
             size_t n;
         } struct_;
         struct {
-            struct type *recv;       /* NULL; methods only */
+            struct type *recv; /* NULL; methods only */
             struct object **params;
             size_t n_params;
             struct object **results;
             size_t n_results;
-            bool variadic;           /* the last parameter's type is a slice */
+            bool variadic; /* the last parameter's type is a slice */
             struct type **type_params;
             size_t n_type_params;
             struct scope *scope; /* private to the checker: the names of its parameters */
@@ -83,14 +83,14 @@ struct type {
         struct {
             struct object **methods; /* complete set sorted by name (exported names by Go's rule) */
             size_t n_methods;
-            struct type **embedded;  /* as written; unions and ~T only inside constraints */
+            struct type **embedded; /* as written; unions and ~T only inside constraints */
             size_t n_embedded;
-            struct type **terms;     /* type set as a union; NULL = all types */
+            struct type **terms; /* type set as a union; NULL = all types */
             bool *tilde;
             size_t n_terms;
             bool comparable;
-            bool complete;           /* methods computed */
-            bool implicit;           /* a constraint written without "interface" */
+            bool complete;                    /* methods computed */
+            bool implicit;                    /* a constraint written without "interface" */
             struct object **explicit_methods; /* as written, sorted */
             size_t n_explicit;
             struct pos *embedded_pos; /* one per embedded element */
@@ -105,12 +105,12 @@ struct type {
             enum chan_dir dir;
         } chan;
         struct {
-            struct object *obj;       /* OBJECT_TYPE: name, package, position */
-            struct type *underlying;  /* never NAMED once resolved; NULL before */
-            struct type *rhs;         /* what the declaration says; NULL while it is checked */
-            struct object **methods;  /* declared ones, in source order */
+            struct object *obj;      /* OBJECT_TYPE: name, package, position */
+            struct type *underlying; /* never NAMED once resolved; NULL before */
+            struct type *rhs;        /* what the declaration says; NULL while it is checked */
+            struct object **methods; /* declared ones, in source order */
             size_t n_methods, cap_methods;
-            struct type *origin;      /* generic type this is an instance of; NULL */
+            struct type *origin; /* generic type this is an instance of; NULL */
             struct type **type_args;
             size_t n_type_args;
             bool valid, finite; /* private to the checker: known not to contain itself */
@@ -131,15 +131,16 @@ struct unit;
 
 /* Predeclared types; t: a kind from TYPE_BOOL to TYPE_UNTYPED_NIL. */
 struct type *types_basic(struct unit *u, enum type_kind kind);
-struct type *types_error(struct unit *u);      /* the predeclared interface error */
-struct type *types_any(struct unit *u);        /* interface {} */
+struct type *types_error(struct unit *u); /* the predeclared interface error */
+struct type *types_any(struct unit *u);   /* interface {} */
 struct type *types_pointer(struct unit *u, struct type *elem);
 struct type *types_slice(struct unit *u, struct type *elem);
 struct type *types_array(struct unit *u, struct type *elem, int64_t len);
 struct type *types_map(struct unit *u, struct type *key, struct type *value);
 struct type *types_chan(struct unit *u, struct type *elem, enum chan_dir dir);
 struct type *types_tuple(struct unit *u, struct object **vars, size_t n);
-struct type *types_new(struct unit *u, enum type_kind kind); /* for struct, func, interface, named */
+struct type *types_new(struct unit *u,
+                       enum type_kind kind); /* for struct, func, interface, named */
 
 struct type *types_func(struct unit *u, struct object **params, size_t n_params,
                         struct object **results, size_t n_results, bool variadic);
@@ -158,7 +159,7 @@ bool types_identical(const struct type *a, const struct type *b);
 bool types_is_untyped(const struct type *t);
 bool types_is_interface(const struct type *t);
 bool types_comparable(const struct type *t);
-bool types_is_integer(const struct type *t);  /* typed or untyped; looks through names */
+bool types_is_integer(const struct type *t); /* typed or untyped; looks through names */
 bool types_is_unsigned(const struct type *t);
 bool types_is_float(const struct type *t);
 bool types_is_complex(const struct type *t);
@@ -176,11 +177,11 @@ void types_layout(struct type *t);
 /* Complete, sorted method set of t as seen through a value of type t (embedded promotion included):
  * what an itab or a type descriptor needs. Each entry says how to reach the method. */
 struct method_set_entry {
-    struct object *method;   /* OBJECT_FUNC */
-    const unsigned *path;    /* embedded fields on the way, from t (or *t) */
+    struct object *method; /* OBJECT_FUNC */
+    const unsigned *path;  /* embedded fields on the way, from t (or *t) */
     size_t n_path;
-    bool ptr_recv;           /* the method wants a pointer */
-    bool through_pointer;    /* reached through an embedded pointer or interface */
+    bool ptr_recv;        /* the method wants a pointer */
+    bool through_pointer; /* reached through an embedded pointer or interface */
 };
 struct method_set {
     struct method_set_entry *v;

@@ -1,4 +1,5 @@
-/* The per-unit store behind types.h: the predeclared types and caches of derived types. Go: cmd/compile/internal/types2/universe.go */
+/* The per-unit store behind types.h: the predeclared types and caches of derived types. Go:
+ * cmd/compile/internal/types2/universe.go */
 #include "lang/typeset.h"
 
 #include <string.h>
@@ -9,13 +10,12 @@
 static const struct {
     unsigned char size, align, ptrdata;
 } basic_layout[TYPE_UNTYPED_NIL + 1] = {
-    [TYPE_BOOL] = {1, 1, 0},       [TYPE_INT] = {8, 8, 0},        [TYPE_INT8] = {1, 1, 0},
-    [TYPE_INT16] = {2, 2, 0},      [TYPE_INT32] = {4, 4, 0},      [TYPE_INT64] = {8, 8, 0},
-    [TYPE_UINT] = {8, 8, 0},       [TYPE_UINT8] = {1, 1, 0},      [TYPE_UINT16] = {2, 2, 0},
-    [TYPE_UINT32] = {4, 4, 0},     [TYPE_UINT64] = {8, 8, 0},     [TYPE_UINTPTR] = {8, 8, 0},
-    [TYPE_FLOAT32] = {4, 4, 0},    [TYPE_FLOAT64] = {8, 8, 0},    [TYPE_COMPLEX64] = {8, 4, 0},
-    [TYPE_COMPLEX128] = {16, 8, 0}, [TYPE_STRING] = {16, 8, 8},
-    [TYPE_UNSAFE_POINTER] = {8, 8, 8},
+    [TYPE_BOOL] = {1, 1, 0},        [TYPE_INT] = {8, 8, 0},     [TYPE_INT8] = {1, 1, 0},
+    [TYPE_INT16] = {2, 2, 0},       [TYPE_INT32] = {4, 4, 0},   [TYPE_INT64] = {8, 8, 0},
+    [TYPE_UINT] = {8, 8, 0},        [TYPE_UINT8] = {1, 1, 0},   [TYPE_UINT16] = {2, 2, 0},
+    [TYPE_UINT32] = {4, 4, 0},      [TYPE_UINT64] = {8, 8, 0},  [TYPE_UINTPTR] = {8, 8, 0},
+    [TYPE_FLOAT32] = {4, 4, 0},     [TYPE_FLOAT64] = {8, 8, 0}, [TYPE_COMPLEX64] = {8, 4, 0},
+    [TYPE_COMPLEX128] = {16, 8, 0}, [TYPE_STRING] = {16, 8, 8}, [TYPE_UNSAFE_POINTER] = {8, 8, 8},
 };
 
 static void
@@ -31,7 +31,8 @@ static struct type *
 predeclared_interface(struct unit *u, const char *name, struct type *iface)
 {
     struct type *t = types_new(u, TYPE_NAMED);
-    t->named.obj = object_new(u, OBJECT_TYPE, (struct pos){0}, NULL, unit_intern(u, name, strlen(name)), t);
+    t->named.obj =
+        object_new(u, OBJECT_TYPE, (struct pos){0}, NULL, unit_intern(u, name, strlen(name)), t);
     t->named.rhs = t->named.underlying = iface;
     return t;
 }

@@ -25,12 +25,15 @@ static const struct {
     const char *name;
     enum type_kind kind;
 } basic_types[] = {
-    {"bool", TYPE_BOOL},           {"int", TYPE_INT},         {"int8", TYPE_INT8},
-    {"int16", TYPE_INT16},         {"int32", TYPE_INT32},     {"int64", TYPE_INT64},
-    {"uint", TYPE_UINT},           {"uint8", TYPE_UINT8},     {"uint16", TYPE_UINT16},
-    {"uint32", TYPE_UINT32},       {"uint64", TYPE_UINT64},   {"uintptr", TYPE_UINTPTR},
-    {"float32", TYPE_FLOAT32},     {"float64", TYPE_FLOAT64}, {"complex64", TYPE_COMPLEX64},
-    {"complex128", TYPE_COMPLEX128}, {"string", TYPE_STRING},
+    {"bool", TYPE_BOOL},           {"int", TYPE_INT},
+    {"int8", TYPE_INT8},           {"int16", TYPE_INT16},
+    {"int32", TYPE_INT32},         {"int64", TYPE_INT64},
+    {"uint", TYPE_UINT},           {"uint8", TYPE_UINT8},
+    {"uint16", TYPE_UINT16},       {"uint32", TYPE_UINT32},
+    {"uint64", TYPE_UINT64},       {"uintptr", TYPE_UINTPTR},
+    {"float32", TYPE_FLOAT32},     {"float64", TYPE_FLOAT64},
+    {"complex64", TYPE_COMPLEX64}, {"complex128", TYPE_COMPLEX128},
+    {"string", TYPE_STRING},
 };
 
 static struct object *
@@ -70,8 +73,8 @@ static void
 declare_builtins(struct unit *u, struct scope *s, struct package *pkg, int from, int to)
 {
     for (int b = from; b < to; b++)
-        declare(u, s, pkg, OBJECT_BUILTIN, builtin_names[b], types_basic(u, TYPE_INVALID))->builtin =
-            b;
+        declare(u, s, pkg, OBJECT_BUILTIN, builtin_names[b], types_basic(u, TYPE_INVALID))
+            ->builtin = b;
 }
 
 static struct package *

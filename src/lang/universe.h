@@ -41,10 +41,10 @@ enum builtin {
 #define UNIVERSE_ENUM(name, text) BUILTIN_##name,
     UNIVERSE_BUILTINS(UNIVERSE_ENUM)
 #undef UNIVERSE_ENUM
-    BUILTIN_COUNT
+        BUILTIN_COUNT
 };
 
-struct scope *universe_scope(struct unit *u); /* made on first use; outermost scope of all */
+struct scope *universe_scope(struct unit *u);    /* made on first use; outermost scope of all */
 struct package *universe_unsafe(struct unit *u); /* package unsafe */
 bool universe_is_iota(struct unit *u, const struct object *obj);
 const char *universe_builtin_name(int builtin); /* "append"; members of unsafe without "unsafe." */

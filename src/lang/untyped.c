@@ -56,13 +56,11 @@ static enum untyped_failure
 representation(struct checker *c, struct operand *x, struct type *t, struct constant **val)
 {
     *val = x->val;
-    if (constant_kind(x->val) == CONSTANT_UNKNOWN ||
-        constant_representable(c->u, x->val, t, val))
+    if (constant_kind(x->val) == CONSTANT_UNKNOWN || constant_representable(c->u, x->val, t, val))
         return UNTYPED_OK;
     if (!types_is_numeric(x->type) || !types_is_numeric(t))
         return UNTYPED_IMPOSSIBLE;
-    return !types_is_integer(x->type) && types_is_integer(t) ? UNTYPED_TRUNCATED
-                                                             : UNTYPED_OVERFLOW;
+    return !types_is_integer(x->type) && types_is_integer(t) ? UNTYPED_TRUNCATED : UNTYPED_OVERFLOW;
 }
 
 static void
