@@ -9,7 +9,17 @@
 #define TESTS_SUITE_H
 
 #include <check.h>
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* Does each test run in its own process, so that one may end by a signal? */
+static inline bool
+suite_forks(void)
+{
+    const char *s = getenv("CK_FORK");
+    return !s || strcmp(s, "no") != 0;
+}
 
 static inline int
 suite_finish(Suite *suite)

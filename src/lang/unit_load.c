@@ -9,6 +9,7 @@
 #include "lang/unit.h"
 
 #include "base/buf.h"
+#include "base/bug.h"
 #include "golib/golib.h"
 #include "lang/escape.h"
 #include "lang/object.h"
@@ -304,6 +305,8 @@ unit_load(struct unit *u, const char *path, const char *text, size_t text_len)
     struct package *main = NULL;
     bool ok = read_sources(u, path, text, text_len, &files);
     if (ok) {
+        if (!load_golib(u, "runtime")) /* every program needs it, imported or not */
+            ensure(!golib_files[0].path, "the embedded packages lack runtime");
         main = new_package(u, "main", false);
         complete_package(u, main, &files);
         check_names(u, main);

@@ -223,8 +223,9 @@ init_slots(struct heap *h, struct span *s, unsigned spanclass)
     s->alloc_bits = bits;
     SPAN_SET(s->mark_bits, bits + (nelems + 63) / 64);
     s->alloc_cache = UINT64_MAX;
-    if (!(spanclass & 1) && c->bytes && c->bytes <= SIZECLASS_BITMAP_LIMIT) {
-        uint64_t fill = c->bytes == 8 ? UINT64_MAX : 0;
+    uint64_t fill = c->bytes == 8 ? UINT64_MAX : 0;
+    bool in_span = !(spanclass & 1) && c->bytes && c->bytes <= SIZECLASS_BITMAP_LIMIT;
+    if (in_span && (s->needzero || fill)) {
         for (unsigned i = 0; i < PAGE_BYTES / 64 / 8; i++)
             atomic_store_explicit(&span_ptr_bitmap(s)[i], fill, memory_order_relaxed);
     }
@@ -296,6 +297,8 @@ alloc_unpublished(struct heap *h, uint32_t npages, enum span_use use, unsigned s
     if (use == SPAN_USE_HEAP) {
         heap_count(&h->stats.spans[spanclass], 1);
         heap_count(&h->stats.pages_in_use, npages);
+        if (spanclass < 2)
+            heap_count(&h->stats.large_in_use, (uint64_t)npages * PAGE_BYTES);
     }
     return s;
 }
@@ -341,6 +344,8 @@ heap_free_span(struct heap *h, struct tracer *t, struct span *s)
     if (s->use == SPAN_USE_HEAP) {
         heap_uncount(&h->stats.spans[s->spanclass], 1);
         heap_uncount(&h->stats.pages_in_use, s->npages);
+        if (s->spanclass < 2)
+            heap_uncount(&h->stats.large_in_use, bytes);
     }
     heap_count(&h->stats.free, bytes);
     atomic_store_explicit(&s->state, SPAN_DEAD, memory_order_release);

@@ -30,43 +30,44 @@ enum {
  * which span each page (general heap) resp. 8 MiB chunk (user arenas) belongs to. Entries may be
  * stale: only a span that is not dead and covers the address counts. */
 struct heap_lookup {
-    uint64_t base, bytes;             /* of the general heap's range */
-    struct span *_Atomic *pagemap;    /* by (addr - base) / 8192 */
-    _Atomic uint64_t chunk_base;      /* of the user arenas' range; ~0 while there is none */
+    uint64_t base, bytes;          /* of the general heap's range */
+    struct span *_Atomic *pagemap; /* by (addr - base) / 8192 */
+    _Atomic uint64_t chunk_base;   /* of the user arenas' range; ~0 while there is none */
     uint64_t chunk_bytes;
-    struct span *_Atomic *chunkmap;   /* by (addr - chunk_base) / 8 MiB */
-    _Atomic uint32_t sweepgen;        /* changes only while the world is stopped */
+    struct span *_Atomic *chunkmap; /* by (addr - chunk_base) / 8 MiB */
+    _Atomic uint32_t sweepgen;      /* changes only while the world is stopped */
 };
 enum { HEAP_CHUNK_SHIFT = 23 };
 
 /* Bytes and objects; written with relaxed atomics by many threads, read at any time. */
 struct heap_stats {
-    _Atomic uint64_t in_use;      /* bytes in heap spans (HeapInuse) */
-    _Atomic uint64_t free;        /* free pages still backed (HeapIdle - HeapReleased) */
-    _Atomic uint64_t released;    /* free pages returned to the OS or never touched */
-    _Atomic uint64_t stacks;      /* bytes in stack spans (StackInuse) */
-    _Atomic uint64_t workbufs;    /* bytes in work-buffer spans */
-    _Atomic uint64_t metadata;    /* host bytes of span records, bitmaps, tables (M1) */
+    _Atomic uint64_t in_use;       /* bytes in heap spans (HeapInuse) */
+    _Atomic uint64_t large_in_use; /* of in_use: bytes of large-object spans */
+    _Atomic uint64_t free;         /* free pages still backed (HeapIdle - HeapReleased) */
+    _Atomic uint64_t released;     /* free pages returned to the OS or never touched */
+    _Atomic uint64_t stacks;       /* bytes in stack spans (StackInuse) */
+    _Atomic uint64_t workbufs;     /* bytes in work-buffer spans */
+    _Atomic uint64_t metadata;     /* host bytes of span records, bitmaps, tables (M1) */
     _Atomic uint64_t large_allocs, large_alloc_bytes; /* cumulative */
     _Atomic uint64_t large_frees, large_free_bytes;
-    _Atomic uint64_t small_allocs[SIZECLASS_COUNT];   /* cumulative slots, flushed from caches */
-    _Atomic uint64_t small_frees[SIZECLASS_COUNT];    /* cumulative slots freed by sweeping */
-    _Atomic uint64_t tiny_allocs;                     /* cumulative objects put into tiny blocks */
-    _Atomic uint64_t spans[SPANCLASS_COUNT];          /* spans in existence by span class */
-    _Atomic uint64_t scan;        /* Go's heapScan: scannable bytes, added to by the caches */
-    _Atomic uint64_t arenas;      /* bytes of user-arena chunks that are not faulted: add them to
-                                     in_use for Go's HeapInuse */
-    _Atomic uint64_t stacks_free; /* of stacks: free slots of the global pool */
-    _Atomic uint64_t live;        /* Go's heapLive: marked at the last cycle + charged since */
+    _Atomic uint64_t small_allocs[SIZECLASS_COUNT]; /* cumulative slots, flushed from caches */
+    _Atomic uint64_t small_frees[SIZECLASS_COUNT];  /* cumulative slots freed by sweeping */
+    _Atomic uint64_t tiny_allocs;                   /* cumulative objects put into tiny blocks */
+    _Atomic uint64_t spans[SPANCLASS_COUNT];        /* spans in existence by span class */
+    _Atomic uint64_t scan;         /* Go's heapScan: scannable bytes, added to by the caches */
+    _Atomic uint64_t arenas;       /* bytes of user-arena chunks that are not faulted: add them to
+                                      in_use for Go's HeapInuse */
+    _Atomic uint64_t stacks_free;  /* of stacks: free slots of the global pool */
+    _Atomic uint64_t live;         /* Go's heapLive: marked at the last cycle + charged since */
     _Atomic uint64_t pages_in_use; /* pages of heap spans */
     _Atomic uint64_t pages_swept;  /* since the sweep began */
 };
 
 struct heap_options {
-    uint64_t max_bytes;      /* --max-memory: refuse to map more; 0 = no limit */
-    uint64_t reserve_bytes;  /* address space of the heap; 0 = 64 GiB, less where refused */
-    bool poison;             /* --debug poison: fill freed memory with 0xdeadbeef words */
-    uint64_t fail_alloc;     /* --debug failalloc=N: refuse the Nth page allocation; 0 = never */
+    uint64_t max_bytes;     /* --max-memory: refuse to map more; 0 = no limit */
+    uint64_t reserve_bytes; /* address space of the heap; 0 = 64 GiB, less where refused */
+    bool poison;            /* --debug poison: fill freed memory with 0xdeadbeef words */
+    uint64_t fail_alloc;    /* --debug failalloc=N: refuse the Nth page allocation; 0 = never */
 };
 
 /* NULL when the OS gives no address space (a log line says why). */
@@ -156,10 +157,10 @@ void heap_each_span(struct heap *h, bool (*fn)(struct span *s, void *ctx), void 
 /* The heap cut into n_cells equal parts of its grown address range, for the heap map: bytes in use
  * and marked bytes per cell. O(spans). Tolerates concurrent change. */
 struct heap_map_cell {
-    uint64_t in_use;  /* bytes of allocated slots (estimate: alloc_count * slot) */
-    uint64_t marked;  /* bytes of marked slots */
-    uint64_t stacks;  /* bytes in stack spans */
-    uint64_t free;    /* bytes of free pages */
+    uint64_t in_use; /* bytes of allocated slots (estimate: alloc_count * slot) */
+    uint64_t marked; /* bytes of marked slots */
+    uint64_t stacks; /* bytes in stack spans */
+    uint64_t free;   /* bytes of free pages */
 };
 void heap_map(struct heap *h, struct heap_map_cell *cells, unsigned n_cells, uint64_t *lo,
               uint64_t *hi);

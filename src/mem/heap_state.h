@@ -14,23 +14,23 @@ struct heap {
     struct heap_options options;
     struct heap_stats stats;
     uv_mutex_t lock;
-    struct pages pages;              /* guarded by lock */
-    _Atomic uint64_t grown_bytes;    /* of the range, committed so far; changes under lock */
-    _Atomic uint64_t chunk_bytes;    /* committed for user arenas; counts against max_bytes */
-    uint64_t n_page_allocs;          /* for fail_alloc; guarded by lock */
-    struct span *free_records;       /* linked by next; guarded by lock */
-    struct metadata bit_blocks;      /* mark bits */
-    struct metadata record_blocks;   /* span records, see heap_each_span */
-    uint32_t record_used;            /* records handed out of the newest block; guarded by lock */
+    struct pages pages;            /* guarded by lock */
+    _Atomic uint64_t grown_bytes;  /* of the range, committed so far; changes under lock */
+    _Atomic uint64_t chunk_bytes;  /* committed for user arenas; counts against max_bytes */
+    uint64_t n_page_allocs;        /* for fail_alloc; guarded by lock */
+    struct span *free_records;     /* linked by next; guarded by lock */
+    struct metadata bit_blocks;    /* mark bits */
+    struct metadata record_blocks; /* span records, see heap_each_span */
+    uint32_t record_used;          /* records handed out of the newest block; guarded by lock */
     struct markbits markbits;
     struct central centrals[SPANCLASS_COUNT];
-    struct span dummy;               /* full, in no page: what an empty cache holds */
+    struct span dummy; /* full, in no page: what an empty cache holds */
     _Atomic bool marking;
-    _Atomic uint64_t unswept;        /* spans in unswept sets or taken from them and not finished */
-    _Atomic uint64_t cached;         /* spans in caches */
-    _Atomic uint64_t stale_cached;   /* of those: cached since before this sweep began */
-    _Atomic unsigned sweep_class;    /* where heap_sweep_one looks next */
-    _Atomic int64_t reclaim_credit;  /* pages freed by sweeping beyond what was asked for */
+    _Atomic uint64_t unswept;       /* spans in unswept sets or taken from them and not finished */
+    _Atomic uint64_t cached;        /* spans in caches */
+    _Atomic uint64_t stale_cached;  /* of those: cached since before this sweep began */
+    _Atomic unsigned sweep_class;   /* where heap_sweep_one looks next */
+    _Atomic int64_t reclaim_credit; /* pages freed by sweeping beyond what was asked for */
 };
 
 static inline void

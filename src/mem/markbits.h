@@ -17,9 +17,9 @@
 struct markbits_arena;
 
 struct markbits {
-    struct metadata *metadata;               /* borrowed */
-    uv_mutex_t lock;                         /* the lists; ranks last */
-    _Atomic(struct markbits_arena *) next;   /* bump allocation happens in its first arena */
+    struct metadata *metadata;             /* borrowed */
+    uv_mutex_t lock;                       /* the lists; ranks last */
+    _Atomic(struct markbits_arena *) next; /* bump allocation happens in its first arena */
     struct markbits_arena *current, *previous, *free;
 };
 

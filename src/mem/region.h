@@ -36,11 +36,19 @@ enum region_leaf {
 #define REGION_ENUM(leaf, top, text) REGION_LEAF_##leaf,
     REGION_LEAVES(REGION_ENUM)
 #undef REGION_ENUM
-    REGION_LEAF_COUNT
+        REGION_LEAF_COUNT
 };
 
-enum region { REGION_STACK, REGION_HEAP, REGION_ARENA, REGION_GLOBALS, REGION_TEXT, REGION_METADATA,
-              REGION_FOREIGN, REGION_COUNT };
+enum region {
+    REGION_STACK,
+    REGION_HEAP,
+    REGION_ARENA,
+    REGION_GLOBALS,
+    REGION_TEXT,
+    REGION_METADATA,
+    REGION_FOREIGN,
+    REGION_COUNT
+};
 
 struct regions { /* what region_of looks through; borrowed pointers */
     const struct heap *heap;

@@ -19,11 +19,11 @@ enum segment_kind {
 };
 
 struct segment {
-    uint64_t base;      /* page aligned; 0 = not mapped */
-    uint64_t bytes;     /* in use */
-    uint64_t mapped;    /* whole pages */
-    bool sealed;        /* read-only now */
-    uint64_t *ptrmask;  /* data, bss: a bit per 8-byte word; owned; NULL elsewhere */
+    uint64_t base;     /* page aligned; 0 = not mapped */
+    uint64_t bytes;    /* in use */
+    uint64_t mapped;   /* whole pages */
+    bool sealed;       /* read-only now */
+    uint64_t *ptrmask; /* data, bss: a bit per 8-byte word; owned; NULL elsewhere */
 };
 
 struct segments {

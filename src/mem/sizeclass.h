@@ -13,16 +13,16 @@ enum {
     SPANCLASS_COUNT = 136,
     SPANCLASS_TINY = (2 << 1) | 1,
     SIZECLASS_MAX_BYTES = 32768,
-    SIZECLASS_SMALL_LIMIT = 32760,  /* larger requests are large objects */
-    SIZECLASS_BITMAP_LIMIT = 512,   /* up to here the pointer bitmap is in the span */
-    SIZECLASS_HEADER_BYTES = 8,     /* type pointer in front of larger scan objects */
-    SIZECLASS_TINY_LIMIT = 16,      /* pointer-free sizes below go to the tiny allocator */
+    SIZECLASS_SMALL_LIMIT = 32760, /* larger requests are large objects */
+    SIZECLASS_BITMAP_LIMIT = 512,  /* up to here the pointer bitmap is in the span */
+    SIZECLASS_HEADER_BYTES = 8,    /* type pointer in front of larger scan objects */
+    SIZECLASS_TINY_LIMIT = 16,     /* pointer-free sizes below go to the tiny allocator */
 };
 
 struct sizeclass {
-    uint16_t bytes;  /* slot size */
-    uint16_t pages;  /* of a span of the class */
-    uint32_t magic;  /* object index = (offset * magic) >> 32 */
+    uint16_t bytes; /* slot size */
+    uint16_t pages; /* of a span of the class */
+    uint32_t magic; /* object index = (offset * magic) >> 32 */
 };
 
 extern const struct sizeclass sizeclasses[SIZECLASS_COUNT];
@@ -31,7 +31,8 @@ extern const struct sizeclass sizeclasses[SIZECLASS_COUNT];
 unsigned sizeclass_of(uint32_t bytes);
 /* Slots of a span of this span class (scan spans up to 512 B lose 128 B to their bitmap). */
 unsigned sizeclass_slots(unsigned spanclass);
-/* What an allocation of `bytes` really takes: slot size, or whole pages. Used by append's growth. */
+/* What an allocation of `bytes` really takes: slot size, or whole pages. Used by append's growth.
+ */
 uint64_t sizeclass_round(uint64_t bytes, bool noscan);
 
 #endif

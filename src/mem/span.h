@@ -1,10 +1,11 @@
 /* A span: a run of pages with one use. Heap spans hold slots of one size class or one large object;
- * manual spans hold stacks or the collector's work buffers. Go: runtime/mheap.go (mspan), mbitmap.go
+ * manual spans hold stacks or the collector's work buffers. Go: runtime/mheap.go (mspan),
+ * mbitmap.go
  *
  * Invariants (span_check): limit <= base + 8192 * npages; freeindex <= nelems; a slot is free iff
  * its index >= freeindex and its alloc bit is 0; while unswept, marks are a subset of the allocated
- * slots. sweepgen relative to the heap's g: g-2 needs sweeping, g-1 being swept, g swept, g+1 cached
- * before this sweep and needs it, g+3 swept then cached.
+ * slots. sweepgen relative to the heap's g: g-2 needs sweeping, g-1 being swept, g swept, g+1
+ * cached before this sweep and needs it, g+3 swept then cached.
  *
  * Owner of the plain fields: the P that has it cached, else whoever took it off a central's set or
  * is sweeping it. state, sweepgen and mark bits are atomic: the marker reads them at any time. */
@@ -27,31 +28,31 @@ enum span_state { SPAN_DEAD, SPAN_IN_USE, SPAN_MANUAL };
 enum span_use { SPAN_USE_HEAP, SPAN_USE_STACK, SPAN_USE_WORKBUF, SPAN_USE_ARENA };
 
 struct span {
-    uint64_t base;             /* address of the first byte */
-    uint64_t limit;            /* end of the slots */
+    uint64_t base;  /* address of the first byte */
+    uint64_t limit; /* end of the slots */
     uint32_t npages;
     uint8_t spanclass;
-    _Atomic uint8_t state;     /* enum span_state; published last, with release */
-    uint8_t use;               /* enum span_use */
-    bool needzero;             /* slots may hold old bytes */
-    uint64_t elem_bytes;       /* slot size; large: npages * 8192 */
-    uint32_t magic;            /* of the class; 0 for large */
+    _Atomic uint8_t state; /* enum span_state; published last, with release */
+    uint8_t use;           /* enum span_use */
+    bool needzero;         /* slots may hold old bytes */
+    uint64_t elem_bytes;   /* slot size; large: npages * 8192 */
+    uint32_t magic;        /* of the class; 0 for large */
     uint16_t nelems;
     uint16_t freeindex;
-    uint16_t alloc_count;      /* slots in use (of a cached span: as of the last look) */
-    uint16_t alloc_count_cached; /* alloc_count when it was cached */
-    uint64_t alloc_cache;      /* complement of 64 alloc bits from freeindex on */
-                               /* (stackpool: bit set = stack slot free) */
+    uint16_t alloc_count;         /* slots in use (of a cached span: as of the last look) */
+    uint16_t alloc_count_cached;  /* alloc_count when it was cached */
+    uint64_t alloc_cache;         /* complement of 64 alloc bits from freeindex on */
+                                  /* (stackpool: bit set = stack slot free) */
     _Atomic uint64_t *alloc_bits; /* nelems bits, host memory of the heap's bitmap arenas */
     _Atomic uint64_t *mark_bits;
     _Atomic uint32_t sweepgen;
     _Atomic uint32_t n_marked; /* approximate while marking (for the heap map); exact after */
     _Atomic(const struct typeinfo *) large_type; /* large scan objects; NULL until zeroed */
     _Atomic uint32_t oblets_left; /* large objects: pieces the marker has not scanned yet */
-    uint64_t large_bytes;      /* requested bytes of a large object */
-    struct span *next, *prev;  /* list links, guarded by the list's lock */
-    uint64_t arena_id;         /* user-arena chunks: the arena's id */
-    void *arena_chunk;         /* user-arena chunks: struct of userarena.c */
+    uint64_t large_bytes;         /* requested bytes of a large object */
+    struct span *next, *prev;     /* list links, guarded by the list's lock */
+    uint64_t arena_id;            /* user-arena chunks: the arena's id */
+    void *arena_chunk;            /* user-arena chunks: struct of userarena.c */
 };
 
 static inline bool
@@ -94,7 +95,8 @@ span_mark(struct span *s, unsigned index)
 static inline bool
 span_is_marked(const struct span *s, unsigned index)
 {
-    return atomic_load_explicit(&s->mark_bits[index / 64], memory_order_relaxed) >> (index % 64) & 1;
+    return atomic_load_explicit(&s->mark_bits[index / 64], memory_order_relaxed) >> (index % 64) &
+           1;
 }
 
 /* Is the slot allocated? Exact only for the owner or while the world is stopped. */

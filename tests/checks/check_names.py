@@ -5,7 +5,9 @@ usage: check_names.py [BUILD_DIR]
 
   - stems are unique over src/ and ui/ and never the name of a system, curses or Check header
   - a header's guard is its path
-  - a symbol visible outside its file starts with the file's stem (needs BUILD_DIR, uses nm)
+  - a symbol visible outside its file carries the file's stem (needs BUILD_DIR, uses nm): as its
+    prefix (span_alloc, spans), or, where one header's functions live in several files, behind the
+    header's stem (heap_sweep_begin in sweep.c, declared in heap.h)
   - every file that README.md or src/README.md names exists
 """
 import os
@@ -19,7 +21,7 @@ TAKEN = """sched malloc string assert term panel check curses uv errno signal ti
 ctype limits locale menu form unistd poll select fcntl float iconv regex search pthread semaphore
 stdint stdbool stddef stdarg setjmp utime wait""".split()
 # A stem that is not its symbols' prefix: the reason is in the file's header.
-PREFIXES = {"xalloc": ["x"], "main": ["main"]}
+PREFIXES = {"xalloc": "x", "main": "main"}
 
 
 def check_stems(problems):
@@ -55,19 +57,32 @@ def objects(build_dir):
                     yield os.path.join(at, name), source
 
 
+def carries_stem(symbol, source):
+    name = tree.stem(source)
+    if name in PREFIXES:
+        return symbol.startswith(PREFIXES[name])
+    if re.match(rf"{name}(s|es)?(_|$)", symbol):
+        return True
+    if symbol.replace("_", "").startswith(name.replace("_", "")):  # heap_map in heapmap.c
+        return True
+    for header in tree.files(endings=(".h",)):
+        family = tree.stem(header)
+        if symbol.startswith(f"{family}_{name}") and re.search(rf"\b{symbol}\b", tree.read(header)):
+            return True
+    return False
+
+
 def check_symbols(build_dir, problems):
     n = 0
     for object_file, source in objects(build_dir):
         n += 1
-        name = tree.stem(source)
-        prefixes = PREFIXES.get(name, [name + "_"])
         out = subprocess.run(["nm", "-g", "--defined-only", "-P", object_file],
                              check=True, capture_output=True, text=True).stdout
         for line in out.splitlines():
             symbol, kind = line.split()[:2]
             if kind in "WwVvu" or symbol.startswith(("__", "asan", ".")):
                 continue
-            if symbol != name and not symbol.startswith(tuple(prefixes)):
+            if not carries_stem(symbol, source):
                 problems.append(f"{source}: exports {symbol}, which lacks the stem")
     if n == 0:
         problems.append(f"{build_dir}: no object files of src/ or ui/")

@@ -1,7 +1,8 @@
 /* Interning of names in a unit. */
 #include "lang/unit.h"
 
-#include <check.h>
+#include "tests/suite.h"
+
 #include <stdio.h>
 
 START_TEST(equal_names_are_equal_pointers)
@@ -39,15 +40,6 @@ END_TEST
 int
 main(void)
 {
-    TCase *tc = tcase_create("unit");
-    tcase_add_test(tc, equal_names_are_equal_pointers);
-    tcase_add_test(tc, names_stay_when_many_follow);
-    tcase_add_test(tc, destroy_accepts_null);
-    Suite *s = suite_create("unit");
-    suite_add_tcase(s, tc);
-    SRunner *r = srunner_create(s);
-    srunner_run_all(r, CK_ENV);
-    int failed = srunner_ntests_failed(r);
-    srunner_free(r);
-    return failed != 0;
+    SUITE_RUN("unit", equal_names_are_equal_pointers, names_stay_when_many_follow,
+              destroy_accepts_null);
 }
