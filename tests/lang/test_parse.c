@@ -335,9 +335,9 @@ expect_limit(const char *before, const char *again, size_t n, const char *want)
 
 START_TEST(deep_nesting_is_an_error)
 {
-    static const char *const openers[] = {"(",         "- ",           "[]int{",        "{",
-                                          "f(",        "a[",           "func() { x = ", "<-",
-                                          "struct{a ", "interface{m(", "map[chan ",     "!"};
+    static const char *const openers[] = {
+        "(", "- ", "[]int{",    "[]T{{",     "f(",           "a[",
+        "!", "<-", "struct{a ", "map[chan ", "interface{m(", "func() { x = "};
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
         expect_limit("var x = ", openers[i], 100000, "exceeded max nesting depth");
     expect_limit("type T ", "[]", 100000, "exceeded max nesting depth");
