@@ -67,14 +67,8 @@ void session_set_gogc(struct session *s, int gogc);
 void session_set_memlimit(struct session *s, int64_t bytes);
 
 /* --- seeing --------------------------------------------------------------------------------- */
-struct session_view { /* what of the long lists is wanted */
-    uint32_t first_goroutine; /* describe goroutines with id >= this */
-    unsigned rows;            /* at most SNAPSHOT_ROWS */
-    unsigned cells;           /* heap map cells, at most SNAPSHOT_CELLS; 0 = no map */
-    bool live_only;           /* leave dead goroutines out */
-};
 /* Fills *out (about 100 KiB, the caller's). Does not stop the world. */
-void session_snapshot(struct session *s, const struct session_view *view, struct snapshot *out);
+void session_snapshot(struct session *s, const struct snapshot_view *view, struct snapshot *out);
 const char *session_source(const struct session *s, size_t *len); /* the main file's text */
 
 #endif

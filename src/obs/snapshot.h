@@ -209,6 +209,12 @@ struct snapshot {
     struct snapshot_event events[SNAPSHOT_EVENTS]; /* newest last; traced mode */
 };
 
+struct snapshot_view { /* what of the long lists is wanted */
+    uint32_t first_goroutine; /* describe goroutines with id >= this */
+    unsigned rows;            /* at most SNAPSHOT_ROWS */
+    unsigned cells;           /* heap map cells, at most SNAPSHOT_CELLS; 0 = no map */
+};
+
 /* Checks the sums that the comments above promise; false and a sentence in why (cap bytes). */
 bool snapshot_check(const struct snapshot *s, char *why, unsigned cap);
 

@@ -61,7 +61,8 @@ struct vm {
     vm_output_fn *output;
     void *output_ctx;
     uv_mutex_t print_lock; /* keeps one print statement together */
-    char **args;           /* os.Args, NULL-terminated, borrowed */
+    const char *program_name; /* os.Args[0], borrowed */
+    char **args;              /* os.Args[1:], NULL-terminated, borrowed; may be NULL */
     uint64_t hash_seed;
     uint64_t zero_value; /* address of 24 zero bytes in read-only data: "" and nil slices boxed */
     bool allow_unsafe;

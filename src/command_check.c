@@ -1,0 +1,39 @@
+/* check: the front end alone; -m adds the escape verdicts. Exit status 1 when the program is
+ * wrong. */
+#include "code/compile.h"
+#include "code/program.h"
+#include "command.h"
+#include "lang/unit.h"
+#include "options.h"
+#include "workload.h"
+
+#include <stdio.h>
+
+int
+command_check(struct options *o)
+{
+    if (o->n_operands != 1) {
+        fprintf(stderr, "regionscope: check takes one file or preset\n");
+        return 2;
+    }
+    struct session_options *so = &o->session;
+    if (!workload_select(so, o->operands[0]))
+        return 2;
+    struct buf out = {0};
+    struct unit *u = unit_create();
+    u->allow_unsafe = so->allow_unsafe;
+    u->escape_notes = o->escape_notes;
+    struct program *p = NULL;
+    if (unit_load(u, so->path, so->text, so->text_len))
+        p = compile_program(u);
+    if (o->escape_notes && p)
+        diag_format_notes(&u->diag, &out);
+    if (!p)
+        diag_format_errors(&u->diag, 10, &out);
+    fputs(buf_cstr(&out), stderr);
+    int status = p ? 0 : 1;
+    buf_finish(&out);
+    program_destroy(p);
+    unit_destroy(u);
+    return status;
+}
