@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <uv.h>
 
 enum { SIDES = 2 };
 static const int64_t default_duration_ns = 5000000000;
@@ -49,8 +50,11 @@ command_compare(struct options *o)
         status |= !session_start(side[i], &errors);
     if (!status) {
         int64_t left = o->duration_ns ? o->duration_ns : default_duration_ns;
-        for (int i = 0; i < SIDES; i++)
-            session_wait(side[i], left);
+        uint64_t end = uv_hrtime() + (uint64_t)left;
+        for (int i = 0; i < SIDES; i++) {
+            uint64_t now = uv_hrtime();
+            session_wait(side[i], now < end ? (int64_t)(end - now) : 0);
+        }
         for (int i = 0; i < SIDES; i++)
             session_snapshot(side[i], &view, &snap[i]);
         if (o->json)

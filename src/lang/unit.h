@@ -27,6 +27,7 @@ struct unit {
     struct universe *universe;   /* private to universe.c */
     struct constant *constants;  /* private to constant.c: those that own GMP memory */
     bool allow_unsafe;
+    bool escape_notes;             /* write the -m notes of package main into diag.notes */
     size_t n_blocking;          /* errors that stop before checking: syntax and imports */
     VEC(struct table *) tables; /* tables inside mem that unit_destroy must finish */
 };
