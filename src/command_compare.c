@@ -1,5 +1,6 @@
-/* compare: two live sessions in one process, and a table of their figures with ratios. Each gets the
- * same knobs; both start together and end when both programs have ended or the duration is over. */
+/* compare: two live sessions in one process, and a table of their figures with ratios. Each gets
+ * the same knobs; both start together and end when both programs have ended or the duration is
+ * over. */
 #include "command.h"
 #include "obs/report.h"
 #include "options.h"

@@ -1,4 +1,5 @@
-/* run: the dashboard, or headless: the program's own output and exit status, and then the report. */
+/* run: the dashboard, or headless: the program's own output and exit status, and then the report.
+ */
 #include "command.h"
 #include "obs/report.h"
 #include "options.h"

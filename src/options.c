@@ -298,7 +298,9 @@ make_getopt(char letter, struct option *longs, char *shorts)
         const struct option_info *info = &infos[i];
         if (!strchr(info->commands, letter))
             continue;
-        int has = !info->arg ? no_argument : info->arg[0] == '[' ? optional_argument : required_argument;
+        int has = !info->arg            ? no_argument
+                  : info->arg[0] == '[' ? optional_argument
+                                        : required_argument;
         longs[n++] = (struct option){info->name, has, NULL, OPTION_ID_FIRST + i};
         if (info->letter) {
             shorts[k++] = (char)info->letter;
@@ -420,7 +422,8 @@ options_help(enum options_command about)
             snprintf(text, sizeof text, "--%s%s%s", info->name, sep, info->arg ? info->arg : "");
         printf("  %-24s %s\n", text, info->help);
     }
-    printf("\nGOGC, GOMEMLIMIT, GOMAXPROCS and GODEBUG are honoured as Go honours them; flags win.\n"
-           "A workload is a Go program: a preset's name (regionscope list), a .go file, or a folder.\n"
-           "Headless, its output and exit status are those of go run.\n");
+    printf(
+        "\nGOGC, GOMEMLIMIT, GOMAXPROCS and GODEBUG are honoured as Go honours them; flags win.\n"
+        "A workload is a Go program: a preset's name (regionscope list), a .go file, or a folder.\n"
+        "Headless, its output and exit status are those of go run.\n");
 }

@@ -23,19 +23,19 @@ enum options_color { OPTIONS_COLOR_AUTO, OPTIONS_COLOR_ALWAYS, OPTIONS_COLOR_NEV
 
 struct options {
     enum options_command command;
-    enum options_command about;      /* help: which command; OPTIONS_HELP = all */
-    struct session_options session;  /* knobs; path and text are set by the command */
-    char **operands;                 /* borrowed from argv */
+    enum options_command about;     /* help: which command; OPTIONS_HELP = all */
+    struct session_options session; /* knobs; path and text are set by the command */
+    char **operands;                /* borrowed from argv */
     int n_operands;
     bool headless;
     enum options_report report;
-    const char *output;              /* --output; NULL = stderr */
-    int64_t duration_ns;             /* 0 = until the program ends */
-    bool json;                       /* compare --json */
-    bool escape_notes;               /* check -m */
-    bool code;                       /* show --code */
+    const char *output;  /* --output; NULL = stderr */
+    int64_t duration_ns; /* 0 = until the program ends */
+    bool json;           /* compare --json */
+    bool escape_notes;   /* check -m */
+    bool code;           /* show --code */
     enum options_color color;
-    const char *glyphs;              /* NULL = auto; "ascii", "block", "braille" */
+    const char *glyphs; /* NULL = auto; "ascii", "block", "braille" */
     bool no_mouse;
 };
 

@@ -1,6 +1,7 @@
-/* One run of one program, from source text to threads: builds the layers bottom-up, fills in the two
- * structs of functions that let lower layers call upwards, and takes it all down again in reverse.
- * States: created -> started -> ended; stopped is a state of the run, not of the session. */
+/* One run of one program, from source text to threads: builds the layers bottom-up, fills in the
+ * two structs of functions that let lower layers call upwards, and takes it all down again in
+ * reverse. States: created -> started -> ended; stopped is a state of the run, not of the session.
+ */
 #include "session.h"
 
 #include "base/bug.h"
@@ -35,12 +36,13 @@ struct session {
     struct scheduler sched;
     struct vm vm;
     bool loaded, started, vm_ready, sched_ready; /* how far construction came */
-    uv_mutex_t lock;         /* guards ended */
+    uv_mutex_t lock;                             /* guards ended */
     uv_cond_t cond;
     bool ended;
-    int64_t ops_per_second;  /* speed to resume to; 0 = full */
-    bool stopped;            /* by the user */
-    struct snapshot_filler *seen; /* private to the snapshot filler: text samples, sequence numbers */
+    int64_t ops_per_second; /* speed to resume to; 0 = full */
+    bool stopped;           /* by the user */
+    struct snapshot_filler
+        *seen; /* private to the snapshot filler: text samples, sequence numbers */
 };
 
 void
@@ -145,8 +147,8 @@ make_runtime(struct session *s)
                             .stress = o->gcstress,
                             .trace = o->gctrace};
     s->gc = gc_create(s->heap, &s->image.segments, s->userarenas, s->stackpool, &world, &go);
-    alloc_set_zerobase(s->gc, s->image.segments.s[SEGMENT_NOPTRBSS].base +
-                                  s->program->known.zerobase);
+    alloc_set_zerobase(s->gc,
+                       s->image.segments.s[SEGMENT_NOPTRBSS].base + s->program->known.zerobase);
 }
 
 static bool

@@ -14,24 +14,24 @@
 struct session;
 
 struct session_options {
-    const char *path;        /* a .go file or folder; shown in messages */
-    const char *text;        /* non-NULL: the program's text (presets) */
+    const char *path; /* a .go file or folder; shown in messages */
+    const char *text; /* non-NULL: the program's text (presets) */
     size_t text_len;
-    const char *name;        /* "tour.go" */
-    char **args;             /* os.Args[1:], NULL-terminated, borrowed; may be NULL */
-    int gogc;                /* percent; -1 off */
-    int64_t memlimit;        /* bytes; INT64_MAX none */
-    unsigned procs;          /* 0 = number of CPUs */
+    const char *name; /* "tour.go" */
+    char **args;      /* os.Args[1:], NULL-terminated, borrowed; may be NULL */
+    int gogc;         /* percent; -1 off */
+    int64_t memlimit; /* bytes; INT64_MAX none */
+    unsigned procs;   /* 0 = number of CPUs */
     bool deterministic;
     uint64_t seed;
-    int64_t ops_per_second;  /* 0 = full speed */
+    int64_t ops_per_second; /* 0 = full speed */
     bool start_stopped;
-    uint64_t max_memory;     /* bytes; 0 = none */
+    uint64_t max_memory; /* bytes; 0 = none */
     bool gctrace;
     bool gcstress, stackmove, poison, verify;
     uint64_t failalloc;
     bool allow_unsafe;
-    bool trace_events;       /* record events from the start (deterministic tests) */
+    bool trace_events; /* record events from the start (deterministic tests) */
     /* Output of the program, from any runtime thread, in order per fd (1, 2). NULL = the process's
      * own descriptors. Fatal errors, tracebacks and gctrace lines arrive with fd 2. */
     void (*output)(void *ctx, int fd, const char *data, size_t n);
@@ -55,13 +55,21 @@ int session_exit_status(const struct session *s); /* valid when ended */
 bool session_wait(struct session *s, int64_t timeout_ns);
 
 /* --- the user's hand ------------------------------------------------------------------------ */
-enum session_step { SESSION_STEP_EVENT, SESSION_STEP_LINE, SESSION_STEP_CALL, SESSION_STEP_ALLOC,
-                    SESSION_STEP_MARK, SESSION_STEP_PHASE, SESSION_STEP_CYCLE };
-void session_stop(struct session *s);                       /* STOPPED */
-void session_resume(struct session *s);                     /* to the speed set before */
-void session_step(struct session *s, enum session_step what); /* stops again when reached */
+enum session_step {
+    SESSION_STEP_EVENT,
+    SESSION_STEP_LINE,
+    SESSION_STEP_CALL,
+    SESSION_STEP_ALLOC,
+    SESSION_STEP_MARK,
+    SESSION_STEP_PHASE,
+    SESSION_STEP_CYCLE
+};
+void session_stop(struct session *s);                              /* STOPPED */
+void session_resume(struct session *s);                            /* to the speed set before */
+void session_step(struct session *s, enum session_step what);      /* stops again when reached */
 void session_set_speed(struct session *s, int64_t ops_per_second); /* 0 = full */
-void session_tick(struct session *s, int64_t elapsed_ns);   /* refills the throttle: call every frame */
+void session_tick(struct session *s,
+                  int64_t elapsed_ns); /* refills the throttle: call every frame */
 void session_force_gc(struct session *s);
 void session_set_gogc(struct session *s, int gogc);
 void session_set_memlimit(struct session *s, int64_t bytes);

@@ -294,7 +294,7 @@ check_all(struct unit *u, struct package *main)
         if (!typecheck_package(u, p))
             return;
         if (!diag_failed(&u->diag)) /* the parser's complaints about labels come this far */
-            escape_package(u, p, p == main);
+            escape_package(u, p, p == main && u->escape_notes);
     }
 }
 

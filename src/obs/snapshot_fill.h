@@ -15,7 +15,7 @@ struct image;
 struct scheduler;
 
 struct snapshot_source { /* all borrowed; outlives the state */
-    const char *program;  /* "tour.go" */
+    const char *program; /* "tour.go" */
     struct scheduler *sched;
     struct gc *gc;
     struct heap *heap;
