@@ -73,6 +73,9 @@ struct scheduler {
     _Atomic int exit_status;          /* valid after the end */
     void (*on_end)(void *ctx);        /* called once from an M's thread when the run has ended */
     void *on_end_ctx;
+    /* Where a death message of the scheduler itself (deadlock) goes; set before scheduler_start. */
+    void (*fatal)(void *ctx, const char *text, size_t n);
+    void *fatal_ctx;
     struct scheduler_stats stats;
     void *private_;                   /* sysmon, stw, baton: schedule.c's */
 };
