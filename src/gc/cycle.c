@@ -27,7 +27,6 @@
 #include "gc/worker.h"
 #include "mem/heap.h"
 #include "mem/stackpool.h"
-#include "mem/userarena.h"
 #include "trace/tracer.h"
 
 enum {
@@ -226,15 +225,13 @@ cycle_looks_finished(struct gc *gc)
 
 /* World stopped: what Ps still hold goes to the global list. True when there was any. */
 static bool
-collect_leftovers(struct gc *gc, struct gc_p *p)
+collect_leftovers(struct gc *gc)
 {
     for (unsigned i = 0; i < n_procs(gc); i++) {
         struct gc_p *other = proc(gc, i);
         barrier_flush(other);
         work_publish(other);
     }
-    finalize_mark(gc, p);
-    work_publish(p);
     return work_has_global(gc);
 }
 
@@ -294,10 +291,8 @@ flush_caches(struct gc *gc)
 static void
 set_up_sweep(struct gc *gc, struct gc_p *p)
 {
-    finalize_end_cycle(gc, p);
-    if (gc->userarenas)
-        userarenas_sweep(gc->userarenas, p->tracer);
     pacer_reset_live(gc->pacer, gc->current.heap_marked);
+    finalize_sweep(gc, p);
     atomic_store(&gc->bytes_marked, gc->current.heap_marked);
     heap_sweep_begin(gc->heap);
     pacer_commit(gc->pacer, heap_sweep_done(gc->heap));
@@ -313,6 +308,7 @@ finish_marking(struct gc *gc, struct gc_p *p)
     atomic_store(&gc->phase, GC_MARK_TERMINATION);
     show_phase(gc, p);
     work_check_empty(gc);
+    finalize_end_marking(gc, p);
     assist_end_cycle(gc);
     if (gc->options.verify)
         verify_gc_marks(gc, p);
@@ -358,7 +354,7 @@ stop_and_finish(struct gc *gc, struct gc_p *p)
 {
     int64_t began = now_ns(gc);
     gc->world.stop(gc->world.sched, GC_STOP_MARK_TERMINATION);
-    bool leftovers = collect_leftovers(gc, p);
+    bool leftovers = collect_leftovers(gc);
     if (leftovers && ++gc->finish_attempts < FINISH_ATTEMPTS) {
         gc->world.start(gc->world.sched);
         gc->current.pause2_ns += now_ns(gc) - began;
@@ -367,7 +363,7 @@ stop_and_finish(struct gc *gc, struct gc_p *p)
     }
     while (leftovers) {
         drain_all(gc, p);
-        leftovers = collect_leftovers(gc, p);
+        leftovers = collect_leftovers(gc);
     }
     finish_marking(gc, p);
     gc->world.start(gc->world.sched);
@@ -380,15 +376,7 @@ cycle_try_finish(struct gc *gc, struct gc_p *p)
 {
     if (!cycle_looks_finished(gc) || !begin_transition(gc))
         return;
-    bool over = false;
-    if (cycle_looks_finished(gc)) {
-        bool more = finalize_mark(gc, p);
-        work_publish(p);
-        if (more)
-            gc->world.wake_workers(gc->world.sched);
-        else
-            over = stop_and_finish(gc, p);
-    }
+    bool over = cycle_looks_finished(gc) && stop_and_finish(gc, p);
     end_transition(gc);
     if (over)
         gc->world.wake_background(gc->world.sched);

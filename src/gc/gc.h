@@ -139,9 +139,9 @@ void gc_destroy(struct gc *gc); /* accepts NULL */
 void gc_p_init(struct gc_p *p, struct gc *gc, unsigned id, struct tracer *t);
 void gc_p_finish(struct gc_p *p);
 
-/* A user arena's Go object: the arena's chunks live as long as it does, and when it dies without
- * Free, the collector frees the arena at the end of that cycle (Go: a finalizer set by NewArena).
- * Called once by whoever implements arena.NewArena. Arenas never registered live until freed. */
+/* A user arena's Go object: when it dies without Free, the collector frees the arena at the end of
+ * that cycle (Go: a finalizer set by NewArena). Called once by whoever implements arena.NewArena.
+ * Without it, such an arena lives as long as the session. */
 void gc_arena_handle(struct gc *gc, struct gc_p *p, uint64_t handle_addr, uint64_t arena_id);
 
 /* Does what the wishes ask: may start a cycle, finish marking, assist. Returns true when the

@@ -43,10 +43,19 @@ grey_count_span(struct span *s) /* for the heap map; may lose a step between two
     atomic_store_explicit(&s->n_marked, n + 1, memory_order_relaxed);
 }
 
+/* A faulted arena chunk: marked, so that its addresses are not reused, but no object any more. */
+static inline bool
+grey_is_ghost(const struct span *s)
+{
+    return s->use == SPAN_USE_ARENA && span_noscan(s);
+}
+
 /* A slot born black, or found pointer-free: its mark bit was just set. */
 static inline void
 grey_straight_to_black(struct gc_p *p, struct span *s)
 {
+    if (unlikely(grey_is_ghost(s)))
+        return;
     grey_count_span(s);
     grey_count_grey(p, s);
     grey_count_black(p, s);

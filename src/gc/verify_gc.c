@@ -13,8 +13,7 @@
 #include "gc/roots.h"
 #include "mem/region.h"
 #include "mem/segment.h"
-
-void verify_heap(struct heap *h); /* src/mem, soon in a header of its own */
+#include "mem/verify.h"
 
 struct oracle {
     struct gc *gc;
@@ -78,6 +77,12 @@ visit_segment(struct oracle *o, enum segment_kind kind)
 }
 
 static void
+visit_chunk(struct span *s, void *ctx)
+{
+    visit(ctx, s->base, s->base);
+}
+
+static void
 visit_roots(struct oracle *o, struct gc_p *p)
 {
     const struct gc_world *w = &o->gc->world;
@@ -85,6 +90,8 @@ visit_roots(struct oracle *o, struct gc_p *p)
         visit_segment(o, SEGMENT_DATA);
         visit_segment(o, SEGMENT_BSS);
     }
+    if (o->gc->userarenas)
+        userarenas_each_chunk(o->gc->userarenas, visit_chunk, o);
     w->scan_extra(w->sched, visit, o);
     size_t n = w->begin_stacks(w->sched);
     for (size_t i = 0; i < n; i++) {
@@ -107,6 +114,13 @@ count_marks(struct span *s, void *ctx)
     return true;
 }
 
+static void
+count_chunk_marks(struct span *s, void *ctx)
+{
+    struct mark_count *c = ctx;
+    c->objects += span_is_marked(s, 0);
+}
+
 /* Each mark bit was counted once as grey and once as black. */
 static void
 check_counters(struct gc *gc)
@@ -122,6 +136,8 @@ check_counters(struct gc *gc)
     }
     struct mark_count c = {0};
     heap_each_span(gc->heap, count_marks, &c);
+    if (gc->userarenas)
+        userarenas_each_chunk(gc->userarenas, count_chunk_marks, &c);
     ensure(greyed == blackened, "%llu objects were greyed and %llu blackened",
            (unsigned long long)greyed, (unsigned long long)blackened);
     ensure(greyed == c.objects, "%llu objects were greyed but %llu have a mark",
@@ -146,7 +162,8 @@ void
 verify_gc_heap(struct gc *gc)
 {
     struct regions r = {gc->heap, gc->segments, gc->userarenas};
-    verify_heap(gc->heap);
     if (gc->segments && gc->userarenas)
-        region_check(&r);
+        verify_memory(&r);
+    else
+        verify_heap(gc->heap);
 }
