@@ -58,6 +58,15 @@ func (e errorAddressString) Addr() uintptr {
 	return e.addr
 }
 
+// typeAssertError: a failed x.(T), in the words of TypeAssertionError.
+type typeAssertError string
+
+func (e typeAssertError) RuntimeError() {}
+
+func (e typeAssertError) Error() string {
+	return string(e)
+}
+
 // TypeAssertionError explains a failed x.(T).
 type TypeAssertionError struct {
 	text string // "interface conversion: interface {} is string, not int"

@@ -42,7 +42,6 @@ const (
 const (
 	flagDirect     = 1
 	flagComparable = 2
-	flagNamed      = 8
 )
 
 type typeinfo struct {
@@ -194,14 +193,6 @@ func FieldType(v any, i int) string {
 	return unpack(v).typ.field(i).typ.name
 }
 
-func FieldKind(v any, i int) int {
-	return int(unpack(v).typ.field(i).typ.kind)
-}
-
-func FieldEmbedded(v any, i int) bool {
-	return unpack(v).typ.field(i).embedded != 0
-}
-
 // Elem returns what a pointer that is not nil points to.
 func Elem(v any) any {
 	w := unpack(v)
@@ -217,9 +208,9 @@ func ElemType(v any) string {
 	return unpack(v).typ.elem.name
 }
 
-// ElemNamed reports whether the elements are of a defined (or predeclared) type.
-func ElemNamed(v any) bool {
-	return unpack(v).typ.elem.flags&flagNamed != 0
+// KeyType is for maps.
+func KeyType(v any) string {
+	return unpack(v).typ.key.name
 }
 
 // Integer returns the value of an integer of any kind, signed ones sign-extended, and a bool as 0

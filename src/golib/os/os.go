@@ -1,0 +1,109 @@
+// Package os: the standard streams, arguments, environment and exit.
+package os
+
+import (
+	"errors"
+	"io"
+)
+
+// write sends p to a file descriptor, 1 or 2, and returns how much went, or -1.
+//
+//go:noescape
+func write(fd int, p []byte) int
+
+// read reads from descriptor 0: 0 at the end, -1 on failure. It blocks as a system call does.
+//
+//go:noescape
+func read(fd int, p []byte) int
+
+// exit ends the program at once. Buffered output of the machine is written first.
+func exit(code int)
+
+// args are the program's name and arguments.
+func args() []string
+
+// getenv looks up one variable.
+func getenv(key string) (value string, found bool)
+
+var (
+	ErrInvalid    = errors.New("invalid argument")
+	ErrPermission = errors.New("permission denied")
+	ErrExist      = errors.New("file already exists")
+	ErrNotExist   = errors.New("file does not exist")
+	ErrClosed     = errors.New("file already closed")
+)
+
+var Args = args()
+
+// File is one of the standard streams.
+type File struct {
+	fd   int
+	name string
+}
+
+var (
+	Stdin  = &File{0, "/dev/stdin"}
+	Stdout = &File{1, "/dev/stdout"}
+	Stderr = &File{2, "/dev/stderr"}
+)
+
+func (f *File) Name() string { return f.name }
+func (f *File) Fd() uintptr  { return uintptr(f.fd) }
+func (f *File) Close() error { return nil }
+func (f *File) Sync() error  { return nil }
+
+func (f *File) Write(b []byte) (n int, err error) {
+	if f == nil {
+		return 0, ErrInvalid
+	}
+	n = write(f.fd, b)
+	if n != len(b) {
+		return max(n, 0), &PathError{Op: "write", Path: f.name, Err: io.ErrShortWrite}
+	}
+	return n, nil
+}
+
+func (f *File) WriteString(s string) (n int, err error) {
+	return f.Write([]byte(s))
+}
+
+func (f *File) Read(b []byte) (n int, err error) {
+	if f == nil {
+		return 0, ErrInvalid
+	}
+	if len(b) == 0 {
+		return 0, nil
+	}
+	n = read(f.fd, b)
+	switch {
+	case n == 0:
+		return 0, io.EOF
+	case n < 0:
+		return 0, &PathError{Op: "read", Path: f.name, Err: ErrInvalid}
+	}
+	return n, nil
+}
+
+// PathError says what went wrong with which file.
+type PathError struct {
+	Op   string
+	Path string
+	Err  error
+}
+
+func (e *PathError) Error() string { return e.Op + " " + e.Path + ": " + e.Err.Error() }
+func (e *PathError) Unwrap() error { return e.Err }
+
+// Exit runs no deferred calls.
+func Exit(code int) {
+	exit(code)
+}
+
+func Getenv(key string) string {
+	value, _ := getenv(key)
+	return value
+}
+
+func LookupEnv(key string) (string, bool) {
+	return getenv(key)
+}

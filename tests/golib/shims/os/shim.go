@@ -1,0 +1,13 @@
+package os
+
+import real "os"
+
+func write(fd int, p []byte) int {
+	n, _ := real.NewFile(uintptr(fd), "std").Write(p)
+	return n
+}
+
+func read(fd int, p []byte) int                    { n, _ := real.Stdin.Read(p); return n }
+func exit(code int)                                { real.Exit(code) }
+func args() []string                               { return real.Args }
+func getenv(key string) (value string, found bool) { return real.LookupEnv(key) }
