@@ -995,6 +995,7 @@ traced_step:
         c.args = fp + A + 1;
         switch (vm->natives[IMM32](&c)) {
         case NATIVE_DONE:
+            RELOAD(); /* runtime.GC may have moved the stack */
             NEXT();
         case NATIVE_PARKED:
             return SCHEDULE_PARKED;

@@ -8,6 +8,7 @@
 #include "vm/fatal.h"
 #include "vm/fault.h"
 #include "vm/iface.h"
+#include "vm/maptype.h"
 #include "vm/native.h"
 #include "vm/run.h"
 #include "vm/throw.h"
@@ -39,10 +40,12 @@ vm_init(struct vm *vm, const struct image *image, struct scheduler *s, struct gc
     vm->type_int = known(image, k->type_int);
     vm->type_byte = known(image, k->type_uint8);
     vm->type_error = known(image, k->type_error);
+    vm->type_any = known(image, k->type_any);
     atomic_init(&vm->dying, false);
     uv_mutex_init(&vm->print_lock);
     vm->semas = semas_create();
     vm->itabs = itabs_create();
+    vm->maptypes = maptypes_create();
     size_t n = image->program->natives.n;
     vm->natives = xcalloc(n + 1, sizeof *vm->natives);
     for (size_t i = 0; i < n; i++) {
@@ -62,6 +65,7 @@ vm_finish(struct vm *vm)
 {
     free(vm->natives);
     itabs_destroy(vm->itabs);
+    maptypes_destroy(vm->maptypes);
     semas_destroy(vm->semas);
     uv_mutex_destroy(&vm->print_lock);
 }

@@ -56,18 +56,19 @@ struct vm {
     struct heap *heap;
     struct userarenas *userarenas;
     struct semas *semas;
-    native_fn **natives; /* by program.natives index; none is NULL after vm_init */
-    struct itabs *itabs; /* dynamic itabs, private to iface.c */
+    native_fn **natives;       /* by program.natives index; none is NULL after vm_init */
+    struct maptypes *maptypes; /* group layouts, private to maptype.c */
+    struct itabs *itabs;       /* dynamic itabs, private to iface.c */
     vm_output_fn *output;
     void *output_ctx;
-    uv_mutex_t print_lock; /* keeps one print statement together */
+    uv_mutex_t print_lock;    /* keeps one print statement together */
     const char *program_name; /* os.Args[0], borrowed */
     char **args;              /* os.Args[1:], NULL-terminated, borrowed; may be NULL */
     uint64_t hash_seed;
     uint64_t zero_value; /* address of 24 zero bytes in read-only data: "" and nil slices boxed */
     bool allow_unsafe;
     const struct typeinfo *type_error_string, *type_plain_error, *type_assert_error;
-    const struct typeinfo *type_string, *type_int, *type_byte, *type_error;
+    const struct typeinfo *type_string, *type_int, *type_byte, *type_error, *type_any;
     _Atomic bool dying; /* a fatal error was printed: others keep quiet */
 };
 

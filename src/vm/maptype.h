@@ -1,0 +1,26 @@
+/* How a map type lays out its groups: 8 control bytes, then 8 slots of key and value; keys or
+ * values above 128 bytes lie outside and the slot holds a pointer. Made once per map type and
+ * session, with the descriptor that the collector needs for groups. Go: internal/runtime/maps,
+ * cmd/compile (reflectdata/map.go) */
+#ifndef VM_MAPTYPE_H
+#define VM_MAPTYPE_H
+
+#include "vm/vm.h"
+
+enum { MAPTYPE_SLOTS = 8, MAPTYPE_INLINE_BYTES = 128 };
+
+struct maptype {
+    const struct typeinfo *map;
+    const struct typeinfo *key, *elem;
+    struct typeinfo group; /* of one group; arrays of groups repeat it */
+    uint32_t slot_bytes, elem_offset;
+    bool indirect_key, indirect_elem;
+    bool key_word, key_string; /* fast comparisons: 8 plain bytes, or a string */
+};
+
+struct maptypes;
+struct maptypes *maptypes_create(void);
+void maptypes_destroy(struct maptypes *t); /* accepts NULL */
+const struct maptype *maptype_of(struct vm *vm, const struct typeinfo *map);
+
+#endif
