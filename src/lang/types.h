@@ -199,6 +199,8 @@ struct object *types_missing_method(struct unit *u, struct type *t, struct type 
 void types_write(struct buf *out, const struct type *t, const struct package *relative_to);
 /* As the runtime prints it: "main.T", "[]int", "map[string]*main.Node", "interface {}". */
 void types_write_runtime(struct buf *out, const struct type *t);
+/* As escape notes have it: the runtime's layout, but "T" for a type of the program itself. */
+void types_write_notes(struct buf *out, const struct type *t);
 /* "name(params) results", parameter names left out: the have and want lines of messages. */
 void types_write_method(struct buf *out, const struct object *method,
                         const struct package *relative_to);

@@ -1,5 +1,6 @@
-/* Types as text, in two dialects: as the compiler's messages show them (qualified by package unless
- * it is the one being checked) and as the runtime prints them (always qualified).
+/* Types as text, in three dialects: as type errors show them (qualified by package unless it is the
+ * one being checked), as the runtime prints them (always qualified), and as escape notes have them
+ * (laid out like the runtime's, the program's own package not qualified).
  * Go: cmd/compile/internal/types2/typestring.go, cmd/compile/internal/types/fmt.go */
 #include "lang/types.h"
 
@@ -38,6 +39,7 @@ struct writer {
     struct buf *out;
     const struct package *pkg; /* not qualified; NULL = none is */
     bool runtime;              /* the runtime's dialect */
+    bool notes;                /* with runtime: that of escape notes */
     bool param_names;
     int depth; /* literal types can be cyclic through anonymous interfaces */
 };
@@ -47,7 +49,8 @@ static void write_type(struct writer *w, const struct type *t);
 static void
 write_name(struct writer *w, const struct object *obj)
 {
-    if (obj->pkg && (w->runtime || obj->pkg != w->pkg))
+    bool own = w->notes ? obj->pkg && !obj->pkg->is_golib : !w->runtime && obj->pkg == w->pkg;
+    if (obj->pkg && !own)
         buf_printf(w->out, "%s.", obj->pkg->name);
     buf_add_str(w->out, obj->name);
 }
@@ -130,7 +133,7 @@ write_struct(struct writer *w, const struct type *t)
 static void
 write_method(struct writer *w, const struct object *m)
 {
-    if (w->runtime && !object_exported(m->name) && m->pkg)
+    if (w->runtime && !w->notes && !object_exported(m->name) && m->pkg)
         buf_printf(w->out, "%s.", m->pkg->name);
     buf_add_str(w->out, m->name);
     write_signature(w, m->type);
@@ -247,7 +250,7 @@ write_type(struct writer *w, const struct type *t)
         buf_add_str(w->out, "<nil>");
         return;
     }
-    if (t->alias && !w->runtime) {
+    if (t->alias && (!w->runtime || w->notes)) {
         buf_add_str(w->out, t->alias);
     } else if (t->kind == TYPE_NAMED) {
         write_named(w, t);
@@ -273,6 +276,13 @@ void
 types_write_runtime(struct buf *out, const struct type *t)
 {
     struct writer w = {.out = out, .runtime = true};
+    write_type(&w, t);
+}
+
+void
+types_write_notes(struct buf *out, const struct type *t)
+{
+    struct writer w = {.out = out, .runtime = true, .notes = true};
     write_type(&w, t);
 }
 

@@ -24,6 +24,7 @@
 #include <sys/stat.h>
 
 typedef VEC(struct file *) file_list;
+typedef VEC(char *) name_list;
 
 static struct package *load_import(struct unit *u, const char *path, struct pos pos,
                                    bool from_golib);
@@ -53,25 +54,42 @@ is_internal(const char *path)
     return strncmp(path, "internal/", strlen("internal/")) == 0 || strstr(path, "/internal/");
 }
 
-/* "a, b, c": every embedded package that a user's program may import. */
+static int
+compare_names(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The folders of embedded files that a user's program may import, sorted; each owned. */
+static void
+collect_supported(name_list *names)
+{
+    for (const struct golib_file *f = golib_files; f->path; f++) {
+        const char *slash = strrchr(f->path, '/');
+        char *name = xstrndup(f->path, slash ? (size_t)(slash - f->path) : 0);
+        bool again = names->n > 0 && strcmp(vec_last(names), name) == 0;
+        if (*name && !again && !is_internal(name))
+            vec_push(names, name);
+        else
+            free(name);
+    }
+    if (names->n > 0)
+        qsort(names->v, names->n, sizeof *names->v, compare_names);
+}
+
+/* "a, b, c". A folder's files need not be neighbours, so a name can come twice. */
 static void
 list_supported(struct buf *out)
 {
-    struct buf last = {0};
-    for (const struct golib_file *f = golib_files; f->path; f++) {
-        const char *slash = strrchr(f->path, '/');
-        size_t n = slash ? (size_t)(slash - f->path) : 0;
-        if (n == 0 || (last.len == n && memcmp(last.data, f->path, n) == 0))
-            continue;
-        buf_clear(&last);
-        buf_add(&last, f->path, n);
-        if (is_internal(buf_cstr(&last)))
-            continue;
-        if (out->len)
-            buf_add_str(out, ", ");
-        buf_add(out, f->path, n);
+    name_list names = {0};
+    collect_supported(&names);
+    for (size_t i = 0; i < names.n; i++) {
+        if (i == 0 || strcmp(names.v[i], names.v[i - 1]) != 0)
+            buf_printf(out, "%s%s", i > 0 ? ", " : "", names.v[i]);
     }
-    buf_finish(&last);
+    vec_each (char **, name, &names)
+        free(*name);
+    vec_finish(&names);
 }
 
 static void
