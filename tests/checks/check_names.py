@@ -5,11 +5,13 @@ usage: check_names.py [BUILD_DIR]
 
   - stems are unique over src/ and ui/ and never the name of a system, curses or Check header
   - a header's guard is its path
-  - a symbol visible outside its file carries the file's stem (needs BUILD_DIR, uses nm): as its
-    prefix (span_alloc, spans), or, where one header's functions live in several files, behind the
-    header's stem (heap_sweep_begin in sweep.c, declared in heap.h)
+  - the prefix of a symbol visible outside its file says where to look (needs BUILD_DIR, uses nm):
+    it is the file's stem (span_alloc in span.c), the stem of a header of the same folder that
+    declares it (heap_scavenge in scavenge.c, declared in heap.h), or a struct of the file's own
+    header (scope_lookup in object.c)
   - every file that README.md or src/README.md names exists
 """
+import functools
 import os
 import re
 import subprocess
@@ -57,35 +59,39 @@ def objects(build_dir):
                     yield os.path.join(at, name), source
 
 
-def carries_stem(symbol, source):
-    name = tree.stem(source)
+@functools.lru_cache(maxsize=None)
+def headers_of(folder):
+    """{stem: text} of a folder's headers."""
+    return {tree.stem(h): tree.read(h) for h in tree.files((folder,), (".h",))}
+
+
+def says_where(symbol, source):
+    name, headers = tree.stem(source), headers_of(os.path.dirname(source))
     if name in PREFIXES:
         return symbol.startswith(PREFIXES[name])
     if re.match(rf"{name}(s|es)?(_|$)", symbol):
         return True
-    if symbol.replace("_", "").startswith(name.replace("_", "")):  # heap_map in heapmap.c
-        return True
-    for header in tree.files(endings=(".h",)):
-        family = tree.stem(header)
-        if symbol.startswith(f"{family}_{name}") and re.search(rf"\b{symbol}\b", tree.read(header)):
+    for family, text in headers.items():
+        if symbol.startswith(family) and re.search(rf"\b{symbol}\b", text):
             return True
-    return False
+    own = re.findall(r"^struct (\w+)", headers.get(name, ""), re.M)
+    return any(symbol.startswith(struct + "_") for struct in own)
 
 
 def check_symbols(build_dir, problems):
-    n = 0
-    for object_file, source in objects(build_dir):
-        n += 1
-        out = subprocess.run(["nm", "-g", "--defined-only", "-P", object_file],
-                             check=True, capture_output=True, text=True).stdout
-        for line in out.splitlines():
-            symbol, kind = line.split()[:2]
-            if kind in "WwVvu" or symbol.startswith(("__", "asan", ".")):
-                continue
-            if not carries_stem(symbol, source):
-                problems.append(f"{source}: exports {symbol}, which lacks the stem")
-    if n == 0:
+    sources = dict(objects(build_dir))
+    if not sources:
         problems.append(f"{build_dir}: no object files of src/ or ui/")
+        return
+    out = subprocess.run(["nm", "-A", "-g", "--defined-only", "-P", *sources],
+                         check=True, capture_output=True, text=True).stdout
+    for line in out.splitlines():
+        object_file, symbol, kind = re.match(r"(.*): (\S+) (\S)", line).groups()
+        if kind in "WwVvu" or symbol.startswith(("__", "asan", ".")):
+            continue
+        source = sources[object_file]
+        if not says_where(symbol, source):
+            problems.append(f"{source}: exports {symbol}: the prefix does not say where to look")
 
 
 def check_documents(problems):
