@@ -154,8 +154,10 @@ snapshot_goroutines(struct snapshot_filler *f, const struct snapshot_view *v, st
         if (g->id >= v->first_goroutine && st->n_rows < max)
             describe(f, g, state, out->run.time_ns, &st->rows[st->n_rows++]);
     }
-    st->created = atomic_load_explicit(&s->stats.created, memory_order_relaxed);
-    st->exited = atomic_load_explicit(&s->stats.exited, memory_order_relaxed);
-    st->grows = atomic_load_explicit(&s->stats.stack_grows, memory_order_relaxed);
-    st->shrinks = atomic_load_explicit(&s->stats.stack_shrinks, memory_order_relaxed);
+    struct scheduler_stats stats;
+    schedule_stats(s, false, &stats);
+    st->created = stats.created;
+    st->exited = stats.exited;
+    st->grows = stats.stack_grows;
+    st->shrinks = stats.stack_shrinks;
 }

@@ -1,4 +1,4 @@
-/* Channels: Go objects in the heap (struct hchan, 104 bytes as Go's), the buffer beside them.
+/* Channels: Go objects in the heap (struct hchan, 112 bytes as Go's), the buffer beside them.
  * Go: runtime/chan.go, select.go
  *
  * pc and sp of g are saved and point behind the instruction. PARKED: g is queued and waiting; the
@@ -14,19 +14,22 @@
 enum chan_result {
     CHAN_DONE,
     CHAN_PARKED,
-    CHAN_WOULD_BLOCK,    /* only when !block */
-    CHAN_CLOSED_SEND,    /* panic: send on closed channel */
-    CHAN_CLOSED_CLOSE,   /* panic: close of closed channel */
-    CHAN_NIL_CLOSE,      /* panic: close of nil channel */
+    CHAN_WOULD_BLOCK,  /* only when !block */
+    CHAN_CLOSED_SEND,  /* panic: send on closed channel */
+    CHAN_CLOSED_CLOSE, /* panic: close of closed channel */
+    CHAN_NIL_CLOSE,    /* panic: close of nil channel */
     CHAN_NO_MEMORY
 };
 
 /* 0 = out of memory. size in elements, checked by the caller. t: the channel type. */
 uint64_t chan_make(struct p *p, struct g *g, const struct typeinfo *t, uint64_t size);
+/* elem: address of the value's memory image; exactly the element's size is read. g may be NULL when
+ * !block (timers). */
 enum chan_result chan_send(struct m *m, struct g *g, uint64_t chan, uint64_t elem, bool block);
-/* elem 0 = discard; ok_addr 0 = not wanted (a word in g's frame). */
-enum chan_result chan_recv(struct m *m, struct g *g, uint64_t chan, uint64_t elem,
-                           uint64_t ok_addr, bool block);
+/* Exactly the element's size is written at elem: a slot's upper bytes keep what they had.
+ * elem 0 = discard; ok_addr 0 = not wanted (a word in g's frame). */
+enum chan_result chan_recv(struct m *m, struct g *g, uint64_t chan, uint64_t elem, uint64_t ok_addr,
+                           bool block);
 enum chan_result chan_close(struct m *m, uint64_t chan);
 uint64_t chan_len(uint64_t chan);
 uint64_t chan_cap(uint64_t chan);
@@ -39,9 +42,16 @@ struct chan_case { /* lies in g's frame, 3 slots: see SELECT in opcode.def */
 /* result_addr: two words in g's frame: chosen case (-1 default), received ok. */
 enum chan_result chan_select(struct m *m, struct g *g, uint64_t cases_addr, unsigned n,
                              bool has_default, uint64_t result_addr);
+/* The scheduler, before it runs a goroutine that had waited (g->waiting): takes it off the other
+ * queues, writes its results, frees its wait records. */
+void chan_resume(struct m *m, struct g *g);
 
-struct hchan; /* layout private to chan.c; chan_info for the screen */
-struct chan_info { uint64_t len, cap, elem_bytes; unsigned n_recvq, n_sendq; bool closed; };
+struct hchan; /* layout: hchan.h */
+struct chan_info {
+    uint64_t len, cap, elem_bytes;
+    unsigned n_recvq, n_sendq;
+    bool closed;
+};
 void chan_info(uint64_t chan, struct chan_info *out);
 
 #endif

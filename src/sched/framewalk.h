@@ -10,10 +10,10 @@ struct framewalk {
     const struct image *image;
     const struct g *g;
     const struct program_func *func; /* of the current frame; NULL = end */
-    uint64_t pc;      /* where it continues: a return address but in the innermost frame */
-    uint64_t sp;      /* its lowest address: slot 0 */
-    uint64_t args;    /* address of its first parameter */
-    unsigned depth;   /* 0 = innermost */
+    uint64_t pc;    /* where it continues: a return address but in the innermost frame */
+    uint64_t sp;    /* its lowest address: slot 0 */
+    uint64_t args;  /* address of its first parameter */
+    unsigned depth; /* 0 = innermost */
 };
 
 void framewalk_init(struct framewalk *w, const struct image *im, const struct g *g);
@@ -22,5 +22,9 @@ bool framewalk_next(struct framewalk *w); /* to the caller; false at the bottom 
  * calls. callee_entry as in stack_grow. Returns bytes between sp and hi. */
 uint64_t framewalk_pointers(const struct image *im, struct g *g, uint64_t callee_entry,
                             gc_visit_fn *visit, void *ctx);
+/* All that the collector must see of g: its frames, its defer records, the closure it is about to
+ * enter. Returns bytes between sp and hi. */
+uint64_t framewalk_roots(const struct image *im, struct g *g, gc_visit_fn *visit, void *ctx);
+unsigned framewalk_depth(const struct image *im, const struct g *g); /* number of frames */
 
 #endif

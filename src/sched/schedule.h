@@ -1,9 +1,9 @@
 /* The scheduler: Gs on Ps on Ms. Go: runtime/proc.go
  *
  * One struct scheduler per session. Ms are libuv threads; the session's own thread never runs Go
- * code. Locks and ranks: src/README.md (sched.lock before channel locks before stackpool.lock before
- * heap.lock). In deterministic runs a baton lets one M run at a time, time is virtual, and every
- * choice comes from the seeded generator. */
+ * code. Locks and ranks: src/README.md (sched.lock before channel locks before stackpool.lock
+ * before heap.lock). In deterministic runs a baton lets one M run at a time, time is virtual, and
+ * every choice comes from the seeded generator. */
 #ifndef SCHED_SCHEDULE_H
 #define SCHED_SCHEDULE_H
 
@@ -28,56 +28,86 @@ enum schedule_exit {
 typedef enum schedule_exit schedule_run_fn(void *vm, struct m *m, struct g *g);
 
 struct scheduler_options {
-    unsigned procs;          /* GOMAXPROCS, 1 .. 256 */
+    unsigned procs; /* GOMAXPROCS, 1 .. 256 */
     bool deterministic;
     uint64_t seed;
-    bool stack_move;         /* --debug stackmove: copy the stack at every growth check */
-    bool no_shrink;          /* GODEBUG=gcshrinkstackoff=1 */
+    bool stack_move; /* --debug stackmove: copy the stack at every growth check */
+    bool no_shrink;  /* GODEBUG=gcshrinkstackoff=1 */
 };
 
 enum scheduler_end { SCHEDULER_RUNNING, SCHEDULER_EXITED, SCHEDULER_FAILED };
 
-struct scheduler_stats { /* relaxed reads */
-    _Atomic uint64_t created, exited;
-    _Atomic uint64_t stack_grows, stack_shrinks;
-    _Atomic uint64_t stack_bytes;     /* allocated to goroutines */
-    _Atomic uint64_t switches;
-    _Atomic uint32_t running, runnable, waiting; /* counted by schedule_count, not on the hot path */
+struct scheduler_stats { /* sums over Ps: schedule_stats */
+    uint64_t created, exited;
+    uint64_t stack_grows, stack_shrinks;
+    uint64_t stack_bytes; /* allocated to goroutines, dead ones kept for reuse included */
+    uint64_t switches;    /* dispatches */
+    uint32_t running, runnable, waiting; /* goroutines */
+};
+
+/* Bits of scheduler.wanted: why Ms must come to a safepoint. */
+enum { SCHEDULER_WANT_STOP = 1, SCHEDULER_WANT_CALL = 2, SCHEDULER_WANT_END = 4 };
+
+struct schedule_call_entry { /* schedule_call */
+    void (*fn)(struct p *p, void *ctx);
+    void *ctx;
+    struct schedule_call_entry *next;
 };
 
 struct scheduler {
     struct scheduler_options options;
-    const struct clock *clock;        /* borrowed */
-    struct clock *virtual_clock;      /* deterministic runs: the same clock, writable */
-    struct gc *gc;                    /* borrowed, set by scheduler_start */
-    struct stackpool *stackpool;      /* borrowed */
-    const struct image *image;        /* borrowed */
+    const struct clock *clock;   /* borrowed */
+    struct clock *virtual_clock; /* deterministic runs: the same clock, writable */
+    struct gc *gc;               /* borrowed, set by scheduler_start */
+    struct stackpool *stackpool; /* borrowed */
+    const struct image *image;   /* borrowed */
     struct control control;
     schedule_run_fn *run;
     void *vm;
+    /* Set by the session before scheduler_start; each may be NULL. */
+    void (*fatal)(void *ctx, const char *text, size_t n); /* text for the program's stderr */
+    void *fatal_ctx;
+    void (*visit_extra)(void *vm, gc_visit_fn *visit,
+                        void *ctx); /* roots in the VM's host memory */
+    void (*on_end)(void *ctx);      /* called once from an M's thread when the run has ended */
+    void *on_end_ctx;
+
     unsigned n_procs;
-    struct p **ps;                    /* n_procs */
-    uv_mutex_t lock;                  /* global queue, idle lists, allgs growth, ms */
-    struct g *runq_head, *runq_tail;  /* global queue */
-    _Atomic uint32_t runq_size;
+    _Atomic unsigned gomaxprocs;     /* as the program set it; more than n_procs runs on n_procs */
+    struct p **ps;                   /* n_procs */
+    uv_mutex_t lock;                 /* guards what follows, up to the atomics */
+    struct g *runq_head, *runq_tail; /* global queue */
     struct p *idle_ps;
-    _Atomic uint32_t n_idle_ps, n_spinning;
     struct m *idle_ms;
-    struct m **ms;
+    struct m **ms; /* n_ms; room for n_procs */
     unsigned n_ms;
-    _Atomic(struct g **) allgs;       /* every g ever made; only grows */
+    struct g *free_gs;        /* dead goroutines that overflowed a P's list */
+    struct g *fresh_gs;       /* of the slabs, never used yet */
+    struct slab *slabs;       /* private to scheduler.c */
+    struct g **old_allgs[40]; /* outgrown arrays: readers may still look at them */
+    unsigned n_old_allgs;
+    uint32_t cap_allgs;
+    struct schedule_call_entry *calls, **calls_tail;
+    struct p *stopper;               /* who has stopped the world, NULL = it runs */
+    unsigned stop_wait;              /* Ps that the stopper still waits for */
+    uint64_t stop_gen;               /* stops so far */
+    int last_phase;                  /* gc phase at the last start of the world */
+    uv_cond_t stop_cond, start_cond; /* stop_wait == 0; stopper changed */
+
+    _Atomic uint32_t wanted; /* SCHEDULER_WANT_ bits; set under lock, read anywhere */
+    _Atomic uint32_t runq_size;
+    _Atomic uint32_t n_idle_ps, n_spinning;
+    _Atomic(struct g **) allgs; /* every g ever made; only grows */
     _Atomic uint32_t n_allgs;
     _Atomic uint32_t next_goid;
-    _Atomic bool stop_world;          /* a stop is wanted: Ps must go to a safepoint */
-    _Atomic int end;                  /* enum scheduler_end */
-    _Atomic int exit_status;          /* valid after the end */
-    void (*on_end)(void *ctx);        /* called once from an M's thread when the run has ended */
-    void *on_end_ctx;
-    /* Where a death message of the scheduler itself (deadlock) goes; set before scheduler_start. */
-    void (*fatal)(void *ctx, const char *text, size_t n);
-    void *fatal_ctx;
-    struct scheduler_stats stats;
-    void *private_;                   /* sysmon, stw, baton: schedule.c's */
+    _Atomic uint32_t epoch;    /* of stack scans: counts begin_stacks */
+    _Atomic bool gc_work;      /* wake_workers was called since an idle P last looked */
+    _Atomic int64_t coarse_ns; /* a recent clock_now_ns, for times that need no precision */
+    _Atomic int end;           /* enum scheduler_end */
+    _Atomic int exit_status;   /* valid after the end */
+    _Atomic bool end_told;     /* on_end was called */
+    struct sysmon *sysmon;     /* private to sysmon.c; NULL in deterministic runs */
+    struct rng rng;            /* deterministic runs: every choice of the scheduler */
 };
 
 /* Makes Ps; no thread yet. */
@@ -85,7 +115,8 @@ void scheduler_init(struct scheduler *s, const struct scheduler_options *o, stru
                     struct stackpool *sp, const struct image *image);
 /* Fills the collector's view of this scheduler. */
 void scheduler_world(struct scheduler *s, struct gc_world *out);
-/* Creates goroutine 1 on `entry` (image known.runtime_main) and the Ms; returns at once. */
+/* Creates goroutine 1 on the function whose entry address is `entry` (image->text +
+ * known.runtime_main) and the first M; returns at once. False: no memory or no thread. */
 bool scheduler_start(struct scheduler *s, struct gc *gc, schedule_run_fn *run, void *vm,
                      uint64_t entry);
 /* Makes all Ms leave (whatever the program does) and joins them. */
@@ -94,7 +125,9 @@ void scheduler_finish(struct scheduler *s);
 
 /* --- for the VM, from the M that runs g ----------------------------------------------------- */
 
-/* A goroutine on the parameterless closure at `closure` (go statement): on runnext of p. */
+/* A goroutine on the parameterless closure at `closure` (go statement): on runnext of p. It starts
+ * with pc at the function's entry, its frame cleared and g->ctx = closure. NULL = no memory for its
+ * stack. */
 struct g *schedule_go(struct p *p, struct g *parent, uint64_t closure, uint64_t go_pc);
 
 enum schedule_safepoint_result { SCHEDULE_CONTINUE, SCHEDULE_GIVE_UP };
@@ -119,6 +152,9 @@ void schedule_halt(struct scheduler *s, int status);
 unsigned schedule_gomaxprocs(struct scheduler *s, struct m *m, int n);
 unsigned schedule_num_goroutine(struct scheduler *s);
 
+/* Time for marks that need no precision: no clock read in free mode. */
+int64_t schedule_coarse_ns(const struct scheduler *s);
+
 /* --- for the session and the collector ------------------------------------------------------ */
 
 /* Every running goroutine reaches a safepoint soon. Any thread. */
@@ -126,5 +162,9 @@ void schedule_preempt_all(struct scheduler *s);
 /* Runs fn on some M at a safepoint with a P, world running (the screen's forced GC, SetGCPercent).
  * Any thread; returns at once. */
 void schedule_call(struct scheduler *s, void (*fn)(struct p *p, void *ctx), void *ctx);
+/* Sums over all Ps and goroutines. Any thread. O(goroutines) with count_states, else O(Ps). */
+void schedule_stats(struct scheduler *s, bool count_states, struct scheduler_stats *out);
+/* The runtime's own end: prints text (through scheduler.fatal) and halts with status 2. */
+void schedule_fatal(struct scheduler *s, const char *text, size_t n);
 
 #endif

@@ -1,8 +1,8 @@
 /* Goroutine stacks: birth, growth by copying, shrinking, freeing. Go: runtime/stack.go
  *
- * Only pointers into the same stack are adjusted: frame slots that the stack maps name, the chain of
- * defer records, wait records (sudogs) and the VM's panic records. While other goroutines may reach
- * into this stack through channels, those channels are locked during the copy. */
+ * Only pointers into the same stack are adjusted: frame slots that the stack maps name, the chain
+ * of defer records, wait records (sudogs) and the VM's panic records. While other goroutines may
+ * reach into this stack through channels, those channels are locked during the copy. */
 #ifndef SCHED_STACK_H
 #define SCHED_STACK_H
 
@@ -21,5 +21,10 @@ bool stack_copy(struct p *p, struct g *g, uint64_t new_bytes, uint64_t callee_en
 /* Halves when less than a quarter is used; SCAN holder or owner at a safepoint. may-move-stack. */
 void stack_shrink(struct p *p, struct g *g);
 uint64_t stack_used(const struct g *g); /* bytes between sp and hi */
+/* Lays out a new goroutine's first two frames, runtime.goexit's and that of the function at
+ * `entry`, on a stack that is made large enough, and sets pc and sp. False = memory exhausted. */
+bool stack_start(struct p *p, struct g *g, uint64_t entry);
+/* Owner: lets the next check take its fast way again, unless somebody wants something of g. */
+void stack_reset_guard(struct scheduler *s, struct g *g);
 
 #endif

@@ -4,17 +4,23 @@
 
 #include "sched/schedule.h"
 
-struct timer; /* host memory */
 typedef void timer_fn(struct p *p, void *arg, uint64_t data, int64_t now_ns);
 
 /* Parks g for ns (> 0): return SCHEDULE_PARKED. */
 void timer_sleep(struct m *m, struct g *g, int64_t ns);
 /* fn runs on some P at when_ns (and every period_ns when > 0), at a safepoint, without goroutine.
- * root: address of a Go object that stays alive while the timer does (a channel), 0 = none. */
-struct timer *timer_start(struct p *p, int64_t when_ns, int64_t period_ns, timer_fn *fn, void *arg,
-                          uint64_t data, uint64_t root);
-bool timer_stop(struct p *p, struct timer *t); /* false when it had fired; frees t */
-/* Runs what is due on p; returns when the next one is due, INT64_MAX = none. */
-int64_t timers_run(struct p *p, int64_t now_ns);
+ * root: address of a Go object that stays alive while the timer does (a channel), 0 = none.
+ * Returns the timer's id, never 0; ids are not reused soon, so a stale one does no harm. */
+uint64_t timer_start(struct p *p, int64_t when_ns, int64_t period_ns, timer_fn *fn, void *arg,
+                     uint64_t data, uint64_t root);
+bool timer_stop(struct p *p, uint64_t id); /* false when it had fired or was stopped before */
+
+/* --- for the scheduler ---------------------------------------------------------------------- */
+struct timers *timers_create(unsigned proc);
+void timers_destroy(struct timers *t);          /* accepts NULL */
+int64_t timers_next_ns(const struct timers *t); /* INT64_MAX = none; wait-free */
+/* Runs what is due in t on p; true when something ran. */
+bool timers_run(struct timers *t, struct p *p, int64_t now_ns);
+void timers_visit(struct timers *t, gc_visit_fn *visit, void *ctx); /* roots */
 
 #endif
