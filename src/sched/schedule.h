@@ -119,7 +119,8 @@ void scheduler_world(struct scheduler *s, struct gc_world *out);
  * known.runtime_main) and the first M; returns at once. False: no memory or no thread. */
 bool scheduler_start(struct scheduler *s, struct gc *gc, schedule_run_fn *run, void *vm,
                      uint64_t entry);
-/* Makes all Ms leave (whatever the program does) and joins them. */
+/* Makes all Ms leave (whatever the program does), joins them and gives the Ps' caches back to the
+ * collector. Once; before gc_destroy. */
 void scheduler_stop(struct scheduler *s);
 void scheduler_finish(struct scheduler *s);
 

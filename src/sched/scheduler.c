@@ -177,6 +177,8 @@ scheduler_stop(struct scheduler *s)
         m_join(m);
     }
     sysmon_stop(s);
+    for (unsigned i = s->n_procs; s->gc && i-- > 0;) /* the collector goes before the scheduler */
+        gc_p_finish(&s->ps[i]->gc);
 }
 
 static void
@@ -206,11 +208,8 @@ scheduler_finish(struct scheduler *s)
 {
     ensure(s->n_ms == 0, "the scheduler's threads still run");
     free_goroutines(s);
-    for (unsigned i = 0; i < s->n_procs; i++) {
-        if (s->gc)
-            gc_p_finish(&s->ps[i]->gc);
+    for (unsigned i = 0; i < s->n_procs; i++)
         p_destroy(s->ps[i]);
-    }
     free(s->ps);
     free(s->ms);
     while (s->calls) {
