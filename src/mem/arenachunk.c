@@ -189,6 +189,8 @@ arenachunk_take(struct arenachunks *c, uint64_t id)
     uint64_t base = chunk_addr(c, k);
     if (!osmem_commit(base, USERARENA_CHUNK_BYTES))
         return NULL;
+    /* Small arenas touch only the ends, so those keep small pages. */
+    osmem_huge(base + USERARENA_CHUNK_BYTES / 4, USERARENA_CHUNK_BYTES / 2);
     pop(&c->ready);
     atomic_store(&k->lo, 0);
     k->hi = ARENACHUNK_USABLE;

@@ -32,6 +32,9 @@ metadata_add_block(struct metadata *m)
     uint64_t addr = osmem_reserve(0, METADATA_BLOCK_BYTES, OSMEM_PAGE_BYTES);
     if (!addr || !osmem_commit(addr, METADATA_BLOCK_BYTES))
         bug_out_of_memory(METADATA_BLOCK_BYTES);
+    /* Whoever needs a second block will fill it. */
+    if (atomic_load_explicit(&m->blocks, memory_order_relaxed))
+        osmem_populate(addr, METADATA_BLOCK_BYTES);
     struct metadata_block *b = (struct metadata_block *)(uintptr_t)addr;
     b->bytes = METADATA_BLOCK_BYTES;
     b->next = atomic_load_explicit(&m->blocks, memory_order_relaxed);

@@ -15,6 +15,10 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#ifndef MADV_POPULATE_WRITE /* Linux 5.14; older kernels refuse it, which is no matter */
+#define MADV_POPULATE_WRITE 23
+#endif
+
 #ifdef __has_feature
 #define OSMEM_HAS(x) __has_feature(x)
 #else
@@ -108,6 +112,12 @@ void
 osmem_huge(uint64_t addr, uint64_t bytes)
 {
     (void)madvise((void *)(uintptr_t)addr, bytes, MADV_HUGEPAGE);
+}
+
+void
+osmem_populate(uint64_t addr, uint64_t bytes)
+{
+    (void)madvise((void *)(uintptr_t)addr, bytes, MADV_POPULATE_WRITE);
 }
 
 void
