@@ -16,8 +16,8 @@ uint64_t osmem_reserve(uint64_t hint, uint64_t bytes, uint64_t align);
  * size down to `least` while the OS refuses. *bytes gets the size. 0 = refused. */
 uint64_t osmem_reserve_hinted(uint64_t base, uint64_t step, unsigned n, uint64_t *bytes,
                               uint64_t least, uint64_t align);
-bool osmem_commit(uint64_t addr, uint64_t bytes);  /* reserved -> ready */
-void osmem_huge(uint64_t addr, uint64_t bytes);    /* asks for huge pages; a refusal is no matter */
+bool osmem_commit(uint64_t addr, uint64_t bytes); /* reserved -> ready */
+void osmem_huge(uint64_t addr, uint64_t bytes);   /* asks for huge pages; a refusal is no matter */
 /* Brings the pages in at once, which is cheaper than by their first touches. Never fails. */
 void osmem_populate(uint64_t addr, uint64_t bytes);
 void osmem_release(uint64_t addr, uint64_t bytes); /* ready; contents gone, reads as zero */

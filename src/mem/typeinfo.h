@@ -43,11 +43,12 @@ enum typeinfo_kind {
 };
 
 enum typeinfo_flag {
-    TYPEINFO_DIRECT = 1,      /* stored directly in an interface's data word */
-    TYPEINFO_COMPARABLE = 2,  /* == is defined (may still panic for interface parts) */
-    TYPEINFO_PLAIN_EQUAL = 4, /* == is equality of all bytes: no padding, floats, strings, interfaces */
-    TYPEINFO_NAMED = 8,       /* defined type */
-    TYPEINFO_VARIADIC = 16,   /* func: last parameter is ...T */
+    TYPEINFO_DIRECT = 1,     /* stored directly in an interface's data word */
+    TYPEINFO_COMPARABLE = 2, /* == is defined (may still panic for interface parts) */
+    TYPEINFO_PLAIN_EQUAL =
+        4,              /* == is equality of all bytes: no padding, floats, strings, interfaces */
+    TYPEINFO_NAMED = 8, /* defined type */
+    TYPEINFO_VARIADIC = 16, /* func: last parameter is ...T */
 };
 
 struct typeinfo;
@@ -73,24 +74,25 @@ struct typeinfo_method { /* sorted by name, then package path of unexported ones
 };
 
 struct typeinfo {
-    uint64_t size;       /* bytes */
-    uint64_t ptrdata;    /* bytes, see above */
+    uint64_t size;        /* bytes */
+    uint64_t ptrdata;     /* bytes, see above */
     uint64_t mask_period; /* bytes that ptrmask describes; 0 when ptrdata is 0 */
     const uint64_t *ptrmask;
-    uint32_t hash;       /* of the type's runtime string; equal types have equal addresses anyway */
-    uint8_t kind;        /* enum typeinfo_kind */
-    uint8_t align;       /* bytes */
-    uint16_t flags;      /* enum typeinfo_flag */
-    struct typeinfo_str name;     /* as the runtime prints it: "main.Node", "[]int" */
-    struct typeinfo_str pkg_path; /* of a defined type, else "" */
-    const struct typeinfo *elem;  /* pointer, slice, array, chan, map (value) */
-    const struct typeinfo *key;   /* map */
-    const struct typeinfo *slot;  /* map: {key, value} struct used for slots; func: NULL */
-    uint64_t len;                 /* array length; chan direction (enum chan_dir order) */
+    uint32_t hash;  /* of the type's runtime string; equal types have equal addresses anyway */
+    uint8_t kind;   /* enum typeinfo_kind */
+    uint8_t align;  /* bytes */
+    uint16_t flags; /* enum typeinfo_flag */
+    struct typeinfo_str name;            /* as the runtime prints it: "main.Node", "[]int" */
+    struct typeinfo_str pkg_path;        /* of a defined type, else "" */
+    const struct typeinfo *elem;         /* pointer, slice, array, chan, map (value) */
+    const struct typeinfo *key;          /* map */
+    const struct typeinfo *slot;         /* map: {key, value} struct used for slots; func: NULL */
+    uint64_t len;                        /* array length; chan direction (enum chan_dir order) */
     const struct typeinfo_field *fields; /* struct; func: parameters, then results (names unused) */
     uint32_t n_fields;
-    uint32_t n_in;                       /* func: how many of fields are parameters */
-    const struct typeinfo_method *methods; /* method set of this very type; interface: its methods */
+    uint32_t n_in; /* func: how many of fields are parameters */
+    const struct typeinfo_method
+        *methods; /* method set of this very type; interface: its methods */
     uint64_t n_methods;
 };
 
