@@ -33,8 +33,6 @@ enum {
     FINISH_ATTEMPTS = 4,
 };
 
-static const int64_t time_trigger_ns = INT64_C(120) * 1000 * 1000 * 1000;
-
 static int64_t
 now_ns(struct gc *gc)
 {
@@ -114,14 +112,6 @@ is_due(struct gc *gc, enum gc_trigger trigger)
     return true;
 }
 
-bool
-gc_time_due(struct gc *gc)
-{
-    int64_t last = atomic_load(&gc->last_gc_ns);
-    return last && phase_is(gc, GC_OFF) && atomic_load(&gc->pacer->gogc) >= 0 &&
-           now_ns(gc) - last > time_trigger_ns;
-}
-
 /* ---- start ---- */
 
 static void
@@ -192,9 +182,8 @@ start_cycle(struct gc *gc, struct gc_p *p, enum gc_trigger trigger)
     gc->world.wake_workers(gc->world.sched);
 }
 
-/* want: number of the cycle to start, 0 = any. */
-static void
-try_start(struct gc *gc, struct gc_p *p, enum gc_trigger trigger, uint64_t want)
+void
+cycle_try_start(struct gc *gc, struct gc_p *p, enum gc_trigger trigger, uint64_t want)
 {
     while (is_due(gc, trigger) && heap_sweep_one(gc->heap, p->tracer))
         ;
@@ -206,12 +195,6 @@ try_start(struct gc *gc, struct gc_p *p, enum gc_trigger trigger, uint64_t want)
             atomic_fetch_add(&gc->n_forced, 1);
     }
     end_transition(gc);
-}
-
-void
-gc_start(struct gc *gc, struct gc_p *p, enum gc_trigger trigger)
-{
-    try_start(gc, p, trigger, 0);
 }
 
 /* ---- finish ---- */
@@ -380,57 +363,4 @@ cycle_try_finish(struct gc *gc, struct gc_p *p)
     end_transition(gc);
     if (over)
         gc->world.wake_background(gc->world.sched);
-}
-
-/* ---- from goroutines ---- */
-
-bool
-gc_safepoint(struct gc *gc, struct gc_p *p, struct gc_g *g)
-{
-    unsigned wishes = p->wishes;
-    p->wishes = 0;
-    if (wishes & GC_WISH_START)
-        gc_start(gc, p, GC_TRIGGER_HEAP);
-    if (wishes & GC_WISH_MARK_DONE)
-        cycle_try_finish(gc, p);
-    if (g && g->assist_balance < 0 && atomic_load(&gc->blacken))
-        return assist_pay(gc, p, g);
-    return false;
-}
-
-/* Queues g until the running cycle ends. False when there is no cycle to wait for. */
-static bool
-wait_for_cycle(struct gc *gc, struct gc_g *g)
-{
-    bool waits = false;
-    uv_mutex_lock(&gc->lock);
-    if (atomic_load(&gc->n_gc) < g->wait_cycle &&
-        (!phase_is(gc, GC_OFF) || atomic_load(&gc->transition))) {
-        g->next = gc->cycle_waiters;
-        gc->cycle_waiters = g;
-        waits = true;
-    }
-    uv_mutex_unlock(&gc->lock);
-    return waits;
-}
-
-bool
-gc_collect(struct gc *gc, struct gc_p *p, struct gc_g *g)
-{
-    if (!g) {
-        gc_start(gc, p, GC_TRIGGER_USER);
-        return false;
-    }
-    if (g->wait_cycle == 0)
-        g->wait_cycle = atomic_load(&gc->cycles) + 1;
-    while (atomic_load(&gc->n_gc) < g->wait_cycle) {
-        if (phase_is(gc, GC_OFF))
-            try_start(gc, p, GC_TRIGGER_USER, g->wait_cycle);
-        if (wait_for_cycle(gc, g))
-            return true;
-    }
-    if (atomic_load(&gc->n_gc) == g->wait_cycle)
-        sweeper_finish(gc, p);
-    g->wait_cycle = 0;
-    return false;
 }

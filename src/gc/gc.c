@@ -1,4 +1,5 @@
-/* Birth and death of the collector's parts, the knobs, and the questions others ask about it.
+/* The collector's door: birth and death of its parts, what goroutines and the scheduler ask for,
+ * the knobs, and the questions of reports and screens. The work is done by the parts.
  *
  * Go: runtime/mgc.go, mgcpacer.go (setGCPercent, setMemoryLimit), runtime/debug */
 #include "gc/gc.h"
@@ -9,6 +10,7 @@
 #include "base/xalloc.h"
 #include "gc/assist.h"
 #include "gc/barrier.h"
+#include "gc/cycle.h"
 #include "gc/finalize.h"
 #include "gc/grey.h"
 #include "gc/pacer.h"
@@ -17,6 +19,8 @@
 #include "gc/sweeper.h"
 #include "gc/work.h"
 #include "gc/worker.h"
+
+static const int64_t time_trigger_ns = INT64_C(120) * 1000 * 1000 * 1000;
 
 static uint64_t
 load(const _Atomic uint64_t *x)
@@ -126,6 +130,76 @@ gc_background(struct gc *gc, struct gc_p *p)
     if (atomic_load(&gc->phase) == GC_OFF && work_free_buffers(gc, p->tracer))
         return true;
     return scavenger_background(gc, p);
+}
+
+static bool
+is_off(struct gc *gc)
+{
+    return atomic_load_explicit(&gc->phase, memory_order_acquire) == GC_OFF;
+}
+
+bool
+gc_time_due(struct gc *gc)
+{
+    int64_t last = atomic_load(&gc->last_gc_ns);
+    return last && is_off(gc) && atomic_load(&gc->pacer->gogc) >= 0 &&
+           gc->world.now_ns(gc->world.sched) - last > time_trigger_ns;
+}
+
+void
+gc_start(struct gc *gc, struct gc_p *p, enum gc_trigger trigger)
+{
+    cycle_try_start(gc, p, trigger, 0);
+}
+
+bool
+gc_safepoint(struct gc *gc, struct gc_p *p, struct gc_g *g)
+{
+    unsigned wishes = p->wishes;
+    p->wishes = 0;
+    if (wishes & GC_WISH_START)
+        gc_start(gc, p, GC_TRIGGER_HEAP);
+    if (wishes & GC_WISH_MARK_DONE)
+        cycle_try_finish(gc, p);
+    if (g && g->assist_balance < 0 && atomic_load(&gc->blacken))
+        return assist_pay(gc, p, g);
+    return false;
+}
+
+/* Queues g until the running cycle ends. False when there is no cycle to wait for. */
+static bool
+wait_for_cycle(struct gc *gc, struct gc_g *g)
+{
+    bool waits = false;
+    uv_mutex_lock(&gc->lock);
+    if (atomic_load(&gc->n_gc) < g->wait_cycle && (!is_off(gc) || atomic_load(&gc->transition))) {
+        g->next = gc->cycle_waiters;
+        gc->cycle_waiters = g;
+        waits = true;
+    }
+    uv_mutex_unlock(&gc->lock);
+    return waits;
+}
+
+bool
+gc_collect(struct gc *gc, struct gc_p *p, struct gc_g *g)
+{
+    if (!g) {
+        gc_start(gc, p, GC_TRIGGER_USER);
+        return false;
+    }
+    if (g->wait_cycle == 0)
+        g->wait_cycle = atomic_load(&gc->cycles) + 1;
+    while (atomic_load(&gc->n_gc) < g->wait_cycle) {
+        if (is_off(gc))
+            cycle_try_start(gc, p, GC_TRIGGER_USER, g->wait_cycle);
+        if (wait_for_cycle(gc, g))
+            return true;
+    }
+    if (atomic_load(&gc->n_gc) == g->wait_cycle)
+        sweeper_finish(gc, p);
+    g->wait_cycle = 0;
+    return false;
 }
 
 /* After a knob was turned: goal, trigger, sweep pace and, while marking, the assist ratio. */
