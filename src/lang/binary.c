@@ -204,10 +204,7 @@ report_comparison(struct checker *c, struct operand *x, struct operand *y, enum 
         const char *what = operand_composite_kind(fault->type);
         cause = what ? checker_string(c, "operator %s not defined on %s", token_text(op), what)
                      : checker_string(c, "operator %s not defined on %t", token_text(op),
-                                      fault->mode == MODE_NIL ? types_basic(c->u, TYPE_UNTYPED_NIL)
-                                                              : fault->type);
-        if (fault->mode == MODE_NIL)
-            cause = checker_string(c, "operator %s not defined on nil", token_text(op));
+                                      fault->type);
     }
     if (switch_case)
         checker_error(c, checker_pos(x), "invalid case %e in switch on %e (%s)", x->expr, y->expr,

@@ -153,8 +153,8 @@ checkexpr_chan_elem(struct checker *c, struct pos pos, struct operand *x, bool r
         what = "receive-only channel";
     if (!what)
         return ch->chan.elem;
-    checker_error(c, pos, "invalid operation: cannot %s %s %o", recv ? "receive from" : "send to",
-                  what, x);
+    checker_error(c, pos, "invalid operation: cannot %s %s %t %o", recv ? "receive from" : "send to",
+                  what, x->type, x);
     return NULL;
 }
 
@@ -226,7 +226,7 @@ check_star(struct checker *c, struct operand *x, struct expr *e)
 static void
 misplaced(struct checker *c, struct expr *e, const char *what)
 {
-    checker_error(c, ast_start_pos(e), "%s", what);
+    checker_error(c, ast_start_pos(e), "invalid syntax tree: %s", what);
 }
 
 static enum expr_class

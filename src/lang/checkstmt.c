@@ -252,7 +252,7 @@ stmt_start(const struct stmt *s)
 {
     if (s->kind == STMT_ASSIGN)
         return ast_start_pos(s->assign.lhs);
-    return s->kind == STMT_EXPR ? ast_start_pos(s->expr) : s->pos;
+    return s->kind == STMT_EXPR ? s->expr->pos : s->pos;
 }
 
 void

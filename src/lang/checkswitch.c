@@ -47,7 +47,7 @@ check_case(struct checker *c, struct operand *tag, struct expr *e, seen_cases *s
             return;
         }
     }
-    struct seen_case s = {v, checker_pos(&v)};
+    struct seen_case s = {v, v.expr->pos};
     vec_push(seen, s);
 }
 
@@ -203,7 +203,7 @@ checkswitch_type(struct checker *c, struct stmt *s)
     }
     vec_finish(&seen);
     if (lhs && !used)
-        checker_error(c, guard->guard.lhs_pos, "declared and not used: %s", lhs);
+        checker_error(c, guard->guard.lhs_pos, "%s declared and not used", lhs);
 }
 
 struct iteration {            /* what ranging over a type yields */

@@ -47,6 +47,11 @@ convert_constant(struct checker *c, struct operand *x, struct type *t)
         x->val = rune_string(c, x->val);
         return true;
     }
+    if (types_is_integer(under)) { /* the message shows what was tried */
+        struct constant *i = constant_to_int(c->u, x->val);
+        if (constant_kind(i) == CONSTANT_INT)
+            x->val = i;
+    }
     return false;
 }
 

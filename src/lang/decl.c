@@ -159,6 +159,20 @@ check_valid_type(struct checker *c, void *a, void *unused)
         validtype_check(c, obj->type);
 }
 
+/* The same type again, shown under the alias. Named types are who they are and keep their names. */
+static struct type *
+under_alias(struct checker *c, struct type *t, const char *alias)
+{
+    if (t->kind == TYPE_NAMED || t->kind == TYPE_PARAM || !checker_valid(t))
+        return t;
+    struct type *copy = types_new(c->u, t->kind);
+    unsigned id = copy->id;
+    *copy = *t;
+    copy->id = id;
+    copy->alias = alias;
+    return copy;
+}
+
 static void
 type_decl(struct checker *c, struct object *obj, struct decl *d)
 {
@@ -172,7 +186,7 @@ type_decl(struct checker *c, struct object *obj, struct decl *d)
     if (d->type.alias) {
         struct type *t = typexpr_declared(c, d->type.type, obj);
         if (!obj->type)
-            obj->type = t;
+            obj->type = under_alias(c, t, obj->name);
         return;
     }
     struct type *named = types_new(c->u, TYPE_NAMED);

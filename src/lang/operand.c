@@ -55,10 +55,13 @@ write_type_part(struct checker *c, struct buf *out, const struct type *t)
     buf_add_str(out, " of ");
     if (t->kind == TYPE_FUNC && t->func.n_type_params)
         buf_add_str(out, "generic ");
-    if (t->kind == TYPE_NAMED || (t->alias && t->kind == TYPE_INTERFACE)) {
+    bool other_name = t == types_byte(c->u) || t == types_rune(c->u);
+    if (t->kind == TYPE_NAMED || (t->alias && !other_name)) {
         const char *what = operand_composite_kind(t);
         if (what)
             buf_add_str(out, what);
+        else if (types_underlying((struct type *)t)->kind == TYPE_UNSAFE_POINTER)
+            buf_add_str(out, "Pointer");
         else
             types_write(out, types_underlying((struct type *)t), c->pkg);
         buf_add_byte(out, ' ');

@@ -49,6 +49,10 @@ typecheck_package(struct unit *u, struct package *p)
     struct checker c = {.u = u, .pkg = p};
     if (!p->name)
         p->name = unit_intern(u, "_", 1);
+    for (size_t i = 0; i < p->n_files; i++) {
+        if (p->files[i]->pkg_name && checker_blank(p->files[i]->pkg_name))
+            checker_error(&c, p->files[i]->pkg_name_pos, "invalid package name _");
+    }
     p->scope = object_scope_create(u, universe_scope(u), NULL);
     resolve_collect(&c);
     validtype_direct_cycles(&c);
@@ -58,7 +62,7 @@ typecheck_package(struct unit *u, struct package *p)
     resolve_unused_imports(&c);
     settle_untyped(&c);
     closure_finish(&c);
-    if (!c.failed)
+    if (!diag_failed(&u->diag))
         check_bodies_exist(&c);
     p->checked = true;
     bool ok = !c.failed;

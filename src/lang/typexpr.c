@@ -168,7 +168,7 @@ dispatch(struct checker *c, struct expr *e, struct object *def)
     case EXPR_SLICE_TYPE:
         return types_slice(c->u, typexpr_var_type(c, e->elem_type.elem));
     case EXPR_DOTS_TYPE:
-        checker_error(c, ast_start_pos(e), "invalid use of ...");
+        checker_error(c, ast_start_pos(e), "invalid syntax tree: invalid use of ...");
         typexpr_var_type(c, e->elem_type.elem);
         return checker_invalid(c);
     case EXPR_STRUCT_TYPE:
