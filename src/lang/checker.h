@@ -218,6 +218,7 @@ struct type *signature_check(struct checker *c, struct expr *ftype, struct param
 void signature_fill(struct checker *c, struct type *sig, struct expr *ftype, struct param *recv,
                     struct param *tparams, size_t n_tparams);
 struct type *structtype_constraint(struct checker *c, struct expr *e);
+void structtype_complete_later(struct checker *c, struct type *iface);
 struct type *structtype_struct(struct checker *c, struct expr *e);
 struct type *structtype_interface(struct checker *c, struct expr *e, struct object *def);
 

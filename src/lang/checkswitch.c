@@ -289,6 +289,9 @@ report_range(struct checker *c, struct stmt *s, struct operand *x, const struct 
     else if (!it->value && s->for_.value)
         checker_error(c, ast_start_pos(s->for_.value),
                       "range over %o permits only one iteration variable", x);
+    else if (s->for_.extra)
+        checker_error(c, ast_start_pos(s->for_.extra),
+                      "range clause permits at most two iteration variables");
 }
 
 /* Declares the variable that e names; NULL for the blank one. t NULL or invalid: no type known. */

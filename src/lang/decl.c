@@ -170,6 +170,8 @@ under_alias(struct checker *c, struct type *t, const char *alias)
     *copy = *t;
     copy->id = id;
     copy->alias = alias;
+    if (copy->kind == TYPE_INTERFACE && !copy->interface.complete)
+        structtype_complete_later(c, copy);
     return copy;
 }
 

@@ -58,12 +58,13 @@ write_type_part(struct checker *c, struct buf *out, const struct type *t)
     bool other_name = t == types_byte(c->u) || t == types_rune(c->u);
     if (t->kind == TYPE_NAMED || (t->alias && !other_name)) {
         const char *what = operand_composite_kind(t);
+        enum type_kind kind = types_underlying((struct type *)t)->kind;
         if (what)
             buf_add_str(out, what);
-        else if (types_underlying((struct type *)t)->kind == TYPE_UNSAFE_POINTER)
+        else if (kind == TYPE_UNSAFE_POINTER)
             buf_add_str(out, "Pointer");
         else
-            types_write(out, types_underlying((struct type *)t), c->pkg);
+            types_write(out, types_basic(c->u, kind), c->pkg);
         buf_add_byte(out, ' ');
     }
     buf_add_str(out, "type ");

@@ -63,7 +63,7 @@ check_receiver(struct checker *c, void *a, void *b)
         const char *cause = bad_receiver_base(t);
         if (cause)
             checker_error(c, pos, "invalid receiver type %t (%s)", t, cause);
-    } else if (t->kind == TYPE_NAMED || t->kind <= TYPE_UNSAFE_POINTER || t->alias) {
+    } else if (t->kind == TYPE_NAMED || t->kind <= TYPE_UNSAFE_POINTER) {
         checker_error(c, pos, "cannot define new methods on non-local type %t", t);
     } else {
         checker_error(c, pos, "invalid receiver type %t", recv->type);

@@ -201,6 +201,12 @@ complete(struct checker *c, void *a, void *unused)
     check_duplicates(c, t);
 }
 
+void
+structtype_complete_later(struct checker *c, struct type *iface)
+{
+    checker_later(c, complete, iface, NULL);
+}
+
 struct type *
 structtype_interface(struct checker *c, struct expr *e, struct object *def)
 {
@@ -231,7 +237,7 @@ structtype_interface(struct checker *c, struct expr *e, struct object *def)
     if (t->interface.n_embedded == 0)
         types_complete_interface(t);
     else
-        checker_later(c, complete, t, NULL);
+        structtype_complete_later(c, t);
     return t;
 }
 
