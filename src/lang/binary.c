@@ -202,9 +202,9 @@ report_comparison(struct checker *c, struct operand *x, struct operand *y, enum 
 {
     if (!cause[0]) {
         const char *what = operand_composite_kind(fault->type);
-        cause = what ? checker_string(c, "operator %s not defined on %s", token_text(op), what)
-                     : checker_string(c, "operator %s not defined on %t", token_text(op),
-                                      fault->type);
+        cause =
+            what ? checker_string(c, "operator %s not defined on %s", token_text(op), what)
+                 : checker_string(c, "operator %s not defined on %t", token_text(op), fault->type);
     }
     if (switch_case)
         checker_error(c, checker_pos(x), "invalid case %e in switch on %e (%s)", x->expr, y->expr,

@@ -153,8 +153,8 @@ checkexpr_chan_elem(struct checker *c, struct pos pos, struct operand *x, bool r
         what = "receive-only channel";
     if (!what)
         return ch->chan.elem;
-    checker_error(c, pos, "invalid operation: cannot %s %s %t %o", recv ? "receive from" : "send to",
-                  what, x->type, x);
+    checker_error(c, pos, "invalid operation: cannot %s %s %t %o",
+                  recv ? "receive from" : "send to", what, x->type, x);
     return NULL;
 }
 
