@@ -4,8 +4,8 @@
  *
  * Terms. A *virtual slot* is region and number in one uint32_t; emit_finish turns it into a frame
  * slot, because only then the sizes of the regions are known. A *symbol* is a function of the
- * program, compiled when the work list reaches it. An *operand* is a virtual slot that holds a value
- * and stays valid until the end of the statement. */
+ * program, compiled when the work list reaches it. An *operand* is a virtual slot that holds a
+ * value and stays valid until the end of the statement. */
 #ifndef CODE_CODEGEN_H
 #define CODE_CODEGEN_H
 
@@ -57,17 +57,18 @@ typedef void symbol_builder(struct fn *f);
 
 struct symbol {
     unsigned id;
-    const char *name;      /* owned by the program's strings */
-    struct func *func;     /* tree to compile; NULL for what the compiler makes itself */
+    const char *name;  /* owned by the program's strings */
+    struct func *func; /* tree to compile; NULL for what the compiler makes itself */
     symbol_builder *build;
-    const void *arg;       /* of build */
-    struct type *sig;      /* TYPE_FUNC that gives parameters and results; NULL = none */
-    struct type *recv;     /* receiver, passed first; NULL */
+    const void *arg;         /* of build */
+    struct type *sig;        /* TYPE_FUNC that gives parameters and results; NULL = none */
+    struct type *recv;       /* receiver, passed first; NULL */
     struct type **type_args; /* of an instantiation, receiver's first */
     size_t n_type_args;
     struct pos pos;
-    uint16_t flags;        /* enum func_flag */
-    uint64_t closure;      /* rodata offset of its static function value + 1; 0 = none yet */
+    uint16_t flags;       /* enum func_flag */
+    uint32_t extra_words; /* pointer-free parameters in front of all others */
+    uint64_t closure;     /* rodata offset of its static function value + 1; 0 = none yet */
     /* after compilation */
     bool done;
     VEC(uint64_t) words;
@@ -118,16 +119,23 @@ struct fn {
     struct table homes;       /* object -> struct var_home */
     struct table goto_labels; /* STMT_LABELED -> label + 1 */
     struct jump_target *targets;
-    uint32_t out_words;   /* size of the outgoing area */
+    uint32_t out_words; /* size of the outgoing area */
     uint32_t param_words, args_words;
     VEC(uint8_t) args_bits; /* a byte per argument word: pointer */
     uint32_t line;
-    uint32_t ret_label;     /* epilogue; UINT32_MAX when returns need none */
-    uint32_t fallthrough;   /* label of the next case's body */
+    uint32_t ret_label;   /* epilogue; UINT32_MAX when returns need none */
+    uint32_t fallthrough; /* label of the next case's body */
     bool has_defer;
-    uint32_t deferreturn;   /* instruction number + 1; 0 = none */
-    uint32_t ctx;           /* slot of the closure; VSLOT_NONE */
+    uint32_t deferreturn; /* instruction number + 1; 0 = none */
+    uint32_t ctx;         /* slot of the closure; VSLOT_NONE */
     unsigned n_lits, n_thunks;
+};
+
+struct data_entry { /* an object in data, noptrdata, bss or noptrbss */
+    enum segment_kind segment;
+    uint64_t offset;
+    struct type *type;
+    struct object *var; /* NULL: anonymous */
 };
 
 struct codegen {
@@ -135,27 +143,28 @@ struct codegen {
     struct program *p;
     struct bump mem;
     bool failed;
-    VEC(struct symbol *) symbols;   /* by id; the work list */
-    struct table symbol_keys;       /* key -> symbol */
-    struct table globals;           /* object -> struct global */
-    struct table literals;          /* string -> rodata offset + 1 */
-    struct table shapes;            /* type -> struct shape */
-    struct table types;             /* type -> struct typedesc */
-    struct table type_names;        /* runtime name -> struct typedesc, chained */
-    VEC(struct typedesc *) descs;   /* in order of creation */
-    size_t n_descs_done;            /* descriptors whose parts were requested */
-    struct table itabs;             /* key -> rodata offset + 1 */
-    struct table natives;           /* name -> index + 1 */
-    struct table substituted;       /* key -> instantiated type */
-    VEC(struct reloc) pending;      /* in rodata and data; target TEXT: addend is a symbol id */
-    uint64_t static_bytes;          /* rodata? no: noptrdata offset of the byte table */
+    VEC(struct symbol *) symbols; /* by id; the work list */
+    struct table symbol_keys;     /* key -> symbol */
+    struct table globals;         /* object -> struct global */
+    struct table literals;        /* string -> rodata offset + 1 */
+    struct table shapes;          /* type -> struct shape */
+    struct table types;           /* type -> struct typedesc */
+    struct table type_names;      /* runtime name -> struct typedesc, chained */
+    VEC(struct typedesc *) descs; /* in order of creation */
+    size_t n_descs_done;          /* descriptors whose parts were requested */
+    struct table itabs;           /* key -> rodata offset + 1 */
+    struct table natives;         /* name -> index + 1 */
+    struct table substituted;     /* key -> instantiated type */
+    VEC(struct reloc) pending;    /* in rodata and data; target TEXT: addend is a symbol id */
+    VEC(struct data_entry) data;
+    struct symbol *runtime_main, *goexit, *gopanic;
 };
 
 /* compile.c */
 char *codegen_name(struct codegen *cg, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));  /* owned by the program */
+    __attribute__((format(printf, 2, 3))); /* owned by the program */
 char *codegen_key(struct codegen *cg, const char *fmt, ...)
-    __attribute__((format(printf, 2, 3)));  /* in cg->mem */
+    __attribute__((format(printf, 2, 3)));                         /* in cg->mem */
 void codegen_fail(struct fn *f, struct pos pos, const char *what); /* reports once per place */
 /* The symbol of a key, made on first use; *fresh tells. */
 struct symbol *codegen_symbol(struct codegen *cg, const char *key, bool *fresh);
@@ -164,8 +173,16 @@ struct symbol *codegen_func_symbol(struct codegen *cg, struct func *fn, struct t
 void codegen_reloc(struct codegen *cg, enum segment_kind in, uint64_t at, enum segment_kind target,
                    uint64_t addend);
 unsigned codegen_native(struct codegen *cg, const char *name); /* NATIVE's operand */
+
+/* compile_subst.c */
+struct type *codegen_subst(struct codegen *cg, struct type *t, struct type **args, size_t n);
 /* The type as this function sees it: type parameters replaced. */
-struct type *codegen_type(struct fn *f, struct type *t);
+static inline struct type *
+codegen_type(struct fn *f, struct type *t)
+{
+    const struct symbol *s = f->sym;
+    return s->n_type_args ? codegen_subst(f->cg, t, s->type_args, s->n_type_args) : t;
+}
 
 /* compile_func.c: frame set-up, returns, variables */
 void compile_func_tree(struct fn *f);
@@ -180,7 +197,7 @@ uint32_t compile_func_result_slot(struct fn *f, size_t result);
 void compile_stmt(struct fn *f, struct stmt *s);
 void compile_stmt_block(struct fn *f, const struct block *b);
 void compile_stmt_body(struct fn *f, struct stmt **v, size_t n);
-void compile_switch(struct fn *f, struct stmt *s, const struct stmt *label);
+void compile_switch(struct fn *f, struct stmt *s); /* also type switches */
 void compile_select(struct fn *f, struct stmt *s);
 void compile_range(struct fn *f, struct stmt *s);
 
@@ -194,11 +211,12 @@ void compile_assign_multi(struct fn *f, struct expr *e, size_t n, uint32_t *slot
 
 /* compile_expr.c */
 void compile_expr_to(struct fn *f, struct expr *e, uint32_t dst);
-uint32_t compile_expr_any(struct fn *f, struct expr *e);  /* operand, never in the outgoing area */
-uint32_t compile_expr_last(struct fn *f, struct expr *e); /* may be: use it in the next instruction */
-void compile_expr_effect(struct fn *f, struct expr *e);   /* for its side effects only */
-bool compile_expr_has_call(const struct expr *e);         /* contains a safepoint */
-void compile_expr_hoist(struct fn *f, struct expr *e);    /* evaluates its calls into temps */
+uint32_t compile_expr_any(struct fn *f, struct expr *e); /* operand, never in the outgoing area */
+uint32_t compile_expr_last(struct fn *f,
+                           struct expr *e);             /* may be: use it in the next instruction */
+void compile_expr_effect(struct fn *f, struct expr *e); /* for its side effects only */
+bool compile_expr_has_call(const struct expr *e);       /* contains a safepoint */
+void compile_expr_hoist(struct fn *f, struct expr *e);  /* evaluates its calls into temps */
 uint32_t compile_expr_hoisted(struct fn *f, const struct expr *e); /* VSLOT_NONE */
 void compile_expr_pair(struct fn *f, struct expr *x, struct expr *y, uint32_t *xs, uint32_t *ys);
 bool compile_expr_is_call(const struct expr *e); /* is itself a call of a function */
@@ -247,6 +265,7 @@ void compile_conv_value(struct fn *f, uint32_t src, struct type *from, struct ty
                         const struct expr *e);
 /* x.(T): value to dst; ok VSLOT_NONE = panics. */
 void compile_conv_assert(struct fn *f, struct expr *e, uint32_t dst, uint32_t ok);
+bool compile_conv_is_same(struct fn *f, const struct expr *e); /* T(x) keeps the representation */
 /* The typeinfo of an interface value, in a slot. */
 uint32_t compile_conv_typeword(struct fn *f, uint32_t iface, struct type *t);
 /* Unpacks the data word of an interface known to hold t. */
@@ -255,29 +274,41 @@ void compile_conv_unbox(struct fn *f, uint32_t iface, struct type *t, uint32_t d
 /* compile_call.c */
 /* Emits the call; the results lie from the returned slot on, in the outgoing area. */
 uint32_t compile_call(struct fn *f, struct expr *e);
-/* Receiver of method call x.m as the method wants it, converted along the path. */
 struct callee { /* what a call calls */
     enum { CALLEE_STATIC, CALLEE_CLOSURE, CALLEE_METHOD } kind;
-    struct symbol *sym;  /* STATIC */
-    struct expr *fun;    /* CLOSURE: the expression */
-    struct expr *recv;   /* STATIC with receiver, METHOD: selector expression */
-    unsigned method;     /* METHOD: index in the itab */
-    struct type *sig;    /* without receiver */
-    struct type *recv_type; /* what is passed first; NULL */
+    struct symbol *sym;     /* STATIC */
+    struct expr *fun;       /* CLOSURE: its expression; with a receiver: the selector */
+    unsigned method;        /* METHOD: index in the itab */
+    struct type *sig;       /* without receiver; parameter types by compile_call_param */
+    struct type *recv_type; /* what is passed first; NULL. METHOD: the interface type */
 };
 struct callee compile_call_callee(struct fn *f, struct expr *e);
+struct type *compile_call_param(struct fn *f, const struct callee *c, size_t i);
+struct type *compile_call_result(struct fn *f, const struct callee *c, size_t i);
+/* Words of receiver and parameters; *total with results. */
+uint32_t compile_call_layout(struct fn *f, const struct callee *c, uint32_t *total);
+void compile_call_emit(struct fn *f, const struct callee *c, uint32_t fun, struct pos pos);
+/* Receiver of method call x.m as the method wants it, converted along the path. */
 void compile_call_receiver(struct fn *f, struct expr *selector, uint32_t dst);
-uint32_t compile_call_words(struct fn *f, struct type *t); /* slots of one parameter */
-/* The slice of the arguments v[0..n) for a variadic parameter of type slice. */
+/* The arguments v[0..n) as the slice of a variadic parameter. */
 void compile_call_variadic(struct fn *f, struct expr *call, struct type *slice, struct expr **v,
                            size_t n, uint32_t dst);
 void compile_call_reserve(struct fn *f, uint32_t words); /* outgoing area at least this long */
+/* Symbol of a method declared with a body or natively, for receiver type t or *t. */
+struct symbol *compile_call_method(struct codegen *cg, struct object *method, struct type *t);
 
 /* compile_builtin.c */
 /* dst VSLOT_NONE: result unwanted. */
 void compile_builtin(struct fn *f, struct expr *e, uint32_t dst);
 
 /* compile_lit.c */
+struct lit_element { /* one element of a struct, array or slice literal */
+    uint64_t index;  /* field or element number */
+    struct expr *value;
+};
+/* All elements, in the bump; *len: one more than the largest index. */
+struct lit_element *compile_lit_elements(struct codegen *cg, struct expr *lit, struct type *t,
+                                         uint64_t *len);
 void compile_lit_to(struct fn *f, struct expr *e, uint32_t dst); /* composite literal value */
 void compile_lit_addr(struct fn *f, struct expr *e, struct expr *lit, uint32_t dst); /* &T{} */
 
@@ -295,7 +326,7 @@ struct shape slots_shape_scalars(uint32_t words);
 struct shape slots_shape_pointer(void);
 struct shape slots_shape_mask(struct codegen *cg, uint32_t words, uint64_t mask); /* words <= 64 */
 struct shape slots_shape_repeat(struct codegen *cg, struct shape s, uint32_t n);
-uint32_t slots_temp(struct fn *f, struct shape s);    /* until slots_release */
+uint32_t slots_temp(struct fn *f, struct shape s); /* until slots_release */
 uint32_t slots_temp_type(struct fn *f, struct type *t);
 uint32_t slots_var(struct fn *f, struct shape s);     /* until slots_release_vars */
 uint32_t slots_storage(struct fn *f, struct shape s); /* for the whole function */
@@ -326,7 +357,9 @@ uint64_t typedesc_offset(struct codegen *cg, struct type *t); /* in rodata */
 uint64_t typedesc_boxed(struct codegen *cg, struct type *t);
 unsigned typedesc_id(struct codegen *cg, struct type *t); /* same number = identical type */
 struct type *typedesc_canonical(struct codegen *cg, struct type *t);
-bool typedesc_step(struct codegen *cg); /* requests parts and methods; false when nothing was left */
+uint32_t typedesc_hash(struct codegen *cg, struct type *t);
+bool
+typedesc_step(struct codegen *cg); /* requests parts and methods; false when nothing was left */
 void typedesc_write_all(struct codegen *cg);
 
 /* itab.c */
@@ -335,10 +368,12 @@ uint64_t itab_offset(struct codegen *cg, struct type *iface, struct type *t);
 /* wrapper.c */
 /* The function to put in a method table for this entry of t's method set. */
 struct symbol *wrapper_for(struct codegen *cg, struct type *t, const struct method_set_entry *e);
-struct symbol *wrapper_bound(struct codegen *cg, struct expr *selector, struct fn *f);
-struct symbol *wrapper_expr(struct codegen *cg, struct expr *selector, struct fn *f);
-struct symbol *wrapper_generic_native(struct codegen *cg, struct symbol *s);
+struct symbol *wrapper_bound(struct fn *f, struct expr *selector, struct type *closure);
+struct symbol *wrapper_expr(struct fn *f, struct expr *selector);
+void wrapper_generic_native(struct fn *f); /* a builder */
 const char *wrapper_method_name(struct codegen *cg, struct type *recv, const char *method);
+/* A struct type {uintptr, fields...}: layout of a closure object. */
+struct type *wrapper_closure_type(struct codegen *cg, struct type **fields, size_t n);
 
 /* globals.c */
 struct global {
@@ -358,9 +393,9 @@ uint64_t rodata_closure(struct codegen *cg, struct symbol *s);       /* static f
 uint64_t rodata_constant(struct codegen *cg, const struct constant *c, struct type *t);
 
 /* stubs.c */
-void stubs_request(struct codegen *cg);
+void stubs_request(struct codegen *cg); /* runtime.main and the other bottoms, known types */
 
 /* textlink.c */
-bool textlink(struct codegen *cg);
+void textlink(struct codegen *cg); /* text, final relocations, tables */
 
 #endif

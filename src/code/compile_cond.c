@@ -170,8 +170,8 @@ value_compare(struct fn *f, enum token op, struct type *t, uint32_t x, uint32_t 
     bool negate = op == TOKEN_NEQ;
     if (types_is_string(u)) {
         bool flip = op == TOKEN_GTR || op == TOKEN_GEQ;
-        enum opcode o = op == TOKEN_EQL   ? OP_STREQ
-                        : op == TOKEN_NEQ ? OP_STRNE
+        enum opcode o = op == TOKEN_EQL                      ? OP_STREQ
+                        : op == TOKEN_NEQ                    ? OP_STRNE
                         : op == TOKEN_LSS || op == TOKEN_GTR ? OP_STRLT
                                                              : OP_STRLE;
         emit(f, o, dst, flip ? y : x, flip ? x : y);
@@ -356,7 +356,8 @@ comparison_jump(struct fn *f, struct expr *e, uint32_t label, bool sense, bool b
     int64_t c;
     enum comparison kind = comparison_of(xt);
     bool equality = op == TOKEN_EQL || op == TOKEN_NEQ;
-    if (compile_expr_small(f, y, &c) && (kind == COMPARE_INT || (kind == COMPARE_UINT && equality))) {
+    if (compile_expr_small(f, y, &c) &&
+        (kind == COMPARE_INT || (kind == COMPARE_UINT && equality))) {
         jump_int_const(f, sense ? op : negated(op), compile_expr_last(f, x), c, label, back);
         return;
     }

@@ -1,4 +1,5 @@
-/* Constants and zero values into slots. Go: cmd/compile/internal/ssagen/ssa.go (case ir.OLITERAL) */
+/* Constants and zero values into slots. Go: cmd/compile/internal/ssagen/ssa.go (case ir.OLITERAL)
+ */
 #include <string.h>
 
 #include "code/codegen.h"

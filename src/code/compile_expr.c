@@ -47,8 +47,7 @@ is_receive(const struct expr *e)
 static bool
 is_logical(const struct expr *e)
 {
-    return e->kind == EXPR_BINARY &&
-           (e->binary.op == TOKEN_LAND || e->binary.op == TOKEN_LOR);
+    return e->kind == EXPR_BINARY && (e->binary.op == TOKEN_LAND || e->binary.op == TOKEN_LOR);
 }
 
 bool
@@ -461,6 +460,9 @@ compile_expr_any(struct fn *f, struct expr *e)
             compile_arith_extend(f, p.type, slot);
         return slot;
     }
+    if (e->mode != MODE_CONSTANT && e->mode != MODE_NIL && e->kind == EXPR_CALL &&
+        e->call.kind == CALL_CONVERSION && compile_conv_is_same(f, e))
+        return compile_expr_any(f, e->call.args[0]);
     uint32_t t = slots_temp_type(f, compile_expr_type(f, e));
     compile_expr_to(f, e, t);
     return t;

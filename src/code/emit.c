@@ -11,8 +11,7 @@
 void
 emit(struct fn *f, enum opcode op, uint32_t a, uint32_t b, uint32_t c)
 {
-    vec_push(&f->code, ((struct ins){
-                           .op = (uint16_t)op, .a = a, .b = b, .c = c, .line = f->line}));
+    vec_push(&f->code, ((struct ins){.op = (uint16_t)op, .a = a, .b = b, .c = c, .line = f->line}));
 }
 
 static void
@@ -140,16 +139,16 @@ struct inverse { /* not (a op b) == (a inv b), or (b inv a) when swapped */
 };
 
 static const struct inverse inverses[] = {
-    {OP_JEQ, OP_JNE, false},     {OP_JNE, OP_JEQ, false},     {OP_JLT, OP_JLE, true},
-    {OP_JLE, OP_JLT, true},      {OP_JULT, OP_JULE, true},    {OP_JULE, OP_JULT, true},
-    {OP_JEQI, OP_JNEI, false},   {OP_JNEI, OP_JEQI, false},   {OP_JLTI, OP_JGEI, false},
-    {OP_JGEI, OP_JLTI, false},   {OP_JLEI, OP_JGTI, false},   {OP_JGTI, OP_JLEI, false},
-    {OP_FJEQ, OP_FJNE, false},   {OP_FJNE, OP_FJEQ, false},   {OP_FJLT, OP_FJNLT, false},
-    {OP_FJNLT, OP_FJLT, false},  {OP_FJLE, OP_FJNLE, false},  {OP_FJNLE, OP_FJLE, false},
-    {OP_LJEQ, OP_JNE, false},    {OP_LJNE, OP_JEQ, false},    {OP_LJLT, OP_JLE, true},
-    {OP_LJLE, OP_JLT, true},     {OP_LJULT, OP_JULE, true},   {OP_LJULE, OP_JULT, true},
-    {OP_LJEQI, OP_JNEI, false},  {OP_LJNEI, OP_JEQI, false},  {OP_LJLTI, OP_JGEI, false},
-    {OP_LJGEI, OP_JLTI, false},  {OP_LJLEI, OP_JGTI, false},  {OP_LJGTI, OP_JLEI, false},
+    {OP_JEQ, OP_JNE, false},    {OP_JNE, OP_JEQ, false},    {OP_JLT, OP_JLE, true},
+    {OP_JLE, OP_JLT, true},     {OP_JULT, OP_JULE, true},   {OP_JULE, OP_JULT, true},
+    {OP_JEQI, OP_JNEI, false},  {OP_JNEI, OP_JEQI, false},  {OP_JLTI, OP_JGEI, false},
+    {OP_JGEI, OP_JLTI, false},  {OP_JLEI, OP_JGTI, false},  {OP_JGTI, OP_JLEI, false},
+    {OP_FJEQ, OP_FJNE, false},  {OP_FJNE, OP_FJEQ, false},  {OP_FJLT, OP_FJNLT, false},
+    {OP_FJNLT, OP_FJLT, false}, {OP_FJLE, OP_FJNLE, false}, {OP_FJNLE, OP_FJLE, false},
+    {OP_LJEQ, OP_JNE, false},   {OP_LJNE, OP_JEQ, false},   {OP_LJLT, OP_JLE, true},
+    {OP_LJLE, OP_JLT, true},    {OP_LJULT, OP_JULE, true},  {OP_LJULE, OP_JULT, true},
+    {OP_LJEQI, OP_JNEI, false}, {OP_LJNEI, OP_JEQI, false}, {OP_LJLTI, OP_JGEI, false},
+    {OP_LJGEI, OP_JLTI, false}, {OP_LJLEI, OP_JGTI, false}, {OP_LJGTI, OP_JLEI, false},
 };
 
 static const struct inverse *

@@ -8,7 +8,7 @@
 struct image {
     const struct program *program; /* borrowed */
     struct segments segments;
-    uint64_t text;                 /* address of text */
+    uint64_t text; /* address of text */
     uint64_t rodata;
 };
 

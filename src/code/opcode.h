@@ -38,7 +38,7 @@ enum print_kind {
     PRINT_EFACE,
     PRINT_SPACE,
     PRINT_NEWLINE,
-    PRINT_LOCK,  /* start of one print statement: its output stays together */
+    PRINT_LOCK, /* start of one print statement: its output stays together */
     PRINT_UNLOCK
 };
 

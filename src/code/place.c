@@ -44,44 +44,27 @@ static const struct class_ops class_ops[] = {
     [CLASS_EMPTY] = {OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
 };
 
-static enum class
-class_by_shape(struct fn *f, struct type *t)
-{
-    struct shape s = slots_shape(f->cg, t);
-    uint64_t mask = s.mask ? s.mask[0] : 0;
-    if (mask == 0)
-        return t->size == 1   ? CLASS_8U
-               : t->size == 2 ? CLASS_16U
-               : t->size == 4 ? CLASS_32U
-               : t->size == 8 ? CLASS_64
-                              : CLASS_PLAIN;
-    if (s.words == 1)
-        return CLASS_POINTER;
-    if (s.words == 2 && mask != 3)
-        return mask == 1 ? CLASS_STRING : CLASS_INTERFACE;
+static enum class class_by_shape(struct fn *f, struct type *t) {
+    struct shape s = slots_shape(f->cg, t); uint64_t mask = s.mask ? s.mask[0] : 0;
+    if (mask == 0) return t->size == 1 ? CLASS_8U
+    : t->size == 2                     ? CLASS_16U
+    : t->size == 4                     ? CLASS_32U
+    : t->size == 8                     ? CLASS_64
+                                       : CLASS_PLAIN;
+    if (s.words == 1) return CLASS_POINTER;
+    if (s.words == 2 && mask != 3) return mask == 1 ? CLASS_STRING : CLASS_INTERFACE;
     return s.words == 3 && mask == 1 ? CLASS_SLICE : CLASS_OTHER;
 }
 
-static enum class
-class_of(struct fn *f, struct type *t)
-{
-    types_layout(t);
-    if (t->size == 0)
-        return CLASS_EMPTY;
-    switch (types_underlying(t)->kind) {
-    case TYPE_INT8:
-        return CLASS_8S;
-    case TYPE_INT16:
-        return CLASS_16S;
-    case TYPE_INT32:
-        return CLASS_32S;
-    default:
-        return class_by_shape(f, t);
+static enum class class_of(struct fn *f, struct type *t) {
+    types_layout(t); if (t->size == 0) return CLASS_EMPTY; switch (types_underlying(t)->kind){
+        case TYPE_INT8 : return CLASS_8S; case TYPE_INT16 : return CLASS_16S;
+        case TYPE_INT32 : return CLASS_32S;
+        default : return class_by_shape(f, t);
     }
 }
 
-static bool
-is_narrow(enum class c)
+static bool is_narrow(enum class c)
 {
     return c <= CLASS_32U;
 }
@@ -213,20 +196,27 @@ slice_operand(struct fn *f, struct expr *x)
     return place_any(f, &p);
 }
 
+struct place
+place_element(struct fn *f, uint32_t slice, uint32_t index, struct type *elem)
+{
+    enum class c = class_of(f, elem);
+    if (class_ops[c].index_load != OP_NOP)
+        return (struct place){.kind = PLACE_INDEX, .type = elem, .slot = slice, .index = index};
+    uint32_t a = slots_temp(f, slots_shape_pointer());
+    emit(f, OP_ADDRX, a, slice, index);
+    emit_ext_number(f, elem->size);
+    struct place p = place_memory(a, elem);
+    p.checked = true;
+    return p;
+}
+
 static struct place
 slice_element(struct fn *f, struct expr *e, struct type *elem)
 {
     uint32_t slice = slice_operand(f, e->index.x);
     uint32_t at = compile_expr_any(f, e->index.index);
     emit_line(f, e->pos);
-    if (class_ops[class_of(f, elem)].index_load != OP_NOP && class_of(f, elem) != CLASS_EMPTY)
-        return (struct place){.kind = PLACE_INDEX, .type = elem, .slot = slice, .index = at};
-    uint32_t a = slots_temp(f, slots_shape_pointer());
-    emit(f, OP_ADDRX, a, slice, at);
-    emit_ext_number(f, elem->size);
-    struct place p = place_memory(a, elem);
-    p.checked = true;
-    return p;
+    return place_element(f, slice, at, elem);
 }
 
 static struct place
@@ -237,8 +227,8 @@ index_place(struct fn *f, struct expr *e)
     case TYPE_MAP: {
         uint32_t m = compile_expr_any(f, e->index.x);
         uint32_t k = compile_conv_any(f, e->index.index, u->map.key);
-        return (struct place){.kind = PLACE_MAP, .type = u->map.value, .slot = m, .index = k,
-                              .map = xt};
+        return (struct place){
+            .kind = PLACE_MAP, .type = u->map.value, .slot = m, .index = k, .map = xt};
     }
     case TYPE_SLICE:
         return slice_element(f, e, u->elem);
@@ -518,8 +508,8 @@ place_store_expr(struct fn *f, const struct place *p, struct expr *e)
         return;
     }
     struct type *t = compile_expr_type(f, e);
-    uint32_t src = types_identical(t, p->type) ? compile_expr_last(f, e)
-                                               : compile_conv_any(f, e, p->type);
+    uint32_t src =
+        types_identical(t, p->type) ? compile_expr_last(f, e) : compile_conv_any(f, e, p->type);
     place_store(f, p, src);
 }
 

@@ -20,18 +20,20 @@ struct place {
     struct type *type; /* of the value there */
     uint32_t slot, index;
     uint64_t off;
-    bool packed;       /* SLOT: memory layout; else a scalar in canonical form */
-    bool checked;      /* MEMORY: the address is known not to be nil */
+    bool packed;  /* SLOT: memory layout; else a scalar in canonical form */
+    bool checked; /* MEMORY: the address is known not to be nil */
     enum segment_kind segment;
-    struct type *map;  /* MAP: the map's type */
+    struct type *map; /* MAP: the map's type */
 };
 
 /* The place of any expression; what has none is evaluated into a temp. Operands that contain calls
  * must have been hoisted. */
 struct place place_of(struct fn *f, struct expr *e);
 struct place place_of_var(struct fn *f, struct object *var);
-struct place place_slot(uint32_t slot, struct type *t);  /* a value in canonical form */
+struct place place_slot(uint32_t slot, struct type *t); /* a value in canonical form */
 struct place place_memory(uint32_t address, struct type *t);
+/* Element `index` (a slot) of the slice header in slot.. (data, len). */
+struct place place_element(struct fn *f, uint32_t slice, uint32_t index, struct type *elem);
 /* The part at byte offset off, of type t. */
 struct place place_part(struct fn *f, struct place p, uint64_t off, struct type *t);
 /* Follows a path of field indices through embedded structs and pointers. */

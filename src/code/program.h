@@ -28,52 +28,52 @@
 enum { FUNC_HEADER_WORDS = 4 };
 
 enum func_flag {
-    FUNC_WRAPPER = 1,   /* method wrapper or defer thunk: invisible to recover and tracebacks */
-    FUNC_GOLIB = 2,     /* of one of our packages */
-    FUNC_RUNTIME = 4,   /* a stub the compiler makes: goexit, runtime.main, gopanic */
-    FUNC_NATIVE = 8,    /* its body is one NATIVE */
+    FUNC_WRAPPER = 1, /* method wrapper or defer thunk: invisible to recover and tracebacks */
+    FUNC_GOLIB = 2,   /* of one of our packages */
+    FUNC_RUNTIME = 4, /* a stub the compiler makes: goexit, runtime.main, gopanic */
+    FUNC_NATIVE = 8,  /* its body is one NATIVE */
     FUNC_HAS_DEFER = 16,
 };
 
-struct func_header { /* 32 bytes in text, read by CALL */
+struct func_header {      /* 32 bytes in text, read by CALL */
     uint32_t frame_bytes; /* multiple of 8 */
     uint32_t func_id;     /* index into program.funcs */
     uint16_t clear_off;   /* first slot to zero */
     uint16_t clear_n;     /* slots to zero */
     uint16_t res_off;     /* first result slot to zero, counted from the first parameter */
     uint16_t res_n;
-    uint16_t flags;       /* enum func_flag */
-    uint16_t args_words;  /* parameters + results */
+    uint16_t flags;      /* enum func_flag */
+    uint16_t args_words; /* parameters + results */
     uint16_t param_words;
     uint16_t spare[5];
 };
 _Static_assert(sizeof(struct func_header) == FUNC_HEADER_WORDS * 8, "header size");
 
-struct line_entry {  /* from this pc on, until the next entry */
-    uint32_t pc;     /* bytes after the entry */
+struct line_entry { /* from this pc on, until the next entry */
+    uint32_t pc;    /* bytes after the entry */
     uint32_t line;
 };
 
 struct local_var { /* what a frame view shows; obs and debugging only */
     const char *name;
     const char *type_name;
-    int32_t slot;      /* frame slot; parameters have slots beyond the frame */
+    int32_t slot; /* frame slot; parameters have slots beyond the frame */
     uint32_t bytes;
-    bool on_heap;      /* the slot holds a pointer to it: escape analysis moved it */
+    bool on_heap; /* the slot holds a pointer to it: escape analysis moved it */
     uint32_t line;
 };
 
 struct program_func {
-    const char *name;       /* "main.fib", "main.(*T).m", "main.main.func1" */
-    const char *file;       /* as shown in tracebacks */
+    const char *name; /* "main.fib", "main.(*T).m", "main.main.func1" */
+    const char *file; /* as shown in tracebacks */
     uint32_t start_line;
-    uint64_t entry;         /* byte offset in text */
+    uint64_t entry; /* byte offset in text */
     uint64_t code_bytes;
     uint32_t frame_words, args_words, param_words;
-    uint64_t *locals_map;   /* bit per slot [0, frame_words) */
-    uint64_t *args_map;     /* bit per word of parameters and results */
-    uint64_t *params_map;   /* as args_map, results left out: valid before the results are zeroed */
-    uint32_t deferreturn;   /* pc offset of the RUNDEFERS reached at return; 0 = none */
+    uint64_t *locals_map; /* bit per slot [0, frame_words) */
+    uint64_t *args_map;   /* bit per word of parameters and results */
+    uint64_t *params_map; /* as args_map, results left out: valid before the results are zeroed */
+    uint32_t deferreturn; /* pc offset of the RUNDEFERS reached at return; 0 = none */
     uint16_t flags;
     VEC(struct line_entry) lines;
     VEC(struct local_var) vars;
@@ -87,46 +87,49 @@ struct reloc { /* the 8 bytes at `at` in section `in` become address(target) + a
 };
 
 struct program_global {
-    const char *name;       /* "main.cache" */
+    const char *name; /* "main.cache" */
     const char *type_name;
-    uint8_t segment;        /* enum segment_kind */
+    uint8_t segment; /* enum segment_kind */
     uint64_t offset, bytes;
     bool has_pointers;
     bool golib;
-    uint64_t type;          /* rodata offset of its typeinfo */
+    uint64_t type; /* rodata offset of its typeinfo */
 };
 
 struct program_type { /* index of type descriptors, for tools */
     const char *name;
-    uint64_t offset;        /* in rodata */
+    uint64_t offset; /* in rodata */
 };
 
 /* Symbols that the VM needs: rodata offsets of typeinfos and text offsets of stubs. */
 struct program_known {
-    uint64_t runtime_main;   /* text entry: initialises packages, calls main.main, MAINEXIT */
-    uint64_t goexit;         /* text entry: GOEXIT; bottom of every goroutine's stack */
-    uint64_t gopanic;        /* text entry: PANICSTEP; frame of 8 slots, pointer slots 2, 3, 4, 6 (vm/panic.h) */
-    uint64_t type_error_string;  /* runtime.errorString: underlying string, "runtime error: " added by Error() */
-    uint64_t type_plain_error;   /* runtime.plainError: underlying string, printed as is */
-    uint64_t type_assert_error;  /* runtime.typeAssertError: underlying string */
-    uint64_t type_string, type_int, type_bool, type_float64; /* predeclared types, boxed by natives */
+    uint64_t runtime_main;      /* text entry: initialises packages, calls main.main, MAINEXIT */
+    uint64_t goexit;            /* text entry: GOEXIT; bottom of every goroutine's stack */
+    uint64_t gopanic;           /* text entry: PANICSTEP; frame of 8 slots, pointer slots 2, 3, 4, 6
+                                   (vm/panic.h) */
+    uint64_t type_error_string; /* runtime.errorString: underlying string, "runtime error: " added
+                                   by Error() */
+    uint64_t type_plain_error;  /* runtime.plainError: underlying string, printed as is */
+    uint64_t type_assert_error; /* runtime.typeAssertError: underlying string */
+    uint64_t type_string, type_int, type_bool,
+        type_float64; /* predeclared types, boxed by natives */
     uint64_t type_uint8, type_int32, type_uint64, type_uintptr;
     uint64_t type_error, type_any; /* interface types */
-    uint64_t zerobase;       /* noptrbss offset: address of all zero-size objects */
-    uint64_t zero_value;     /* rodata offset: 24 zero bytes, what a boxed "" or nil slice points to */
-    uint64_t static_bytes;   /* noptrdata offset: table of uint64 0..255, for boxing small values */
+    uint64_t zerobase;             /* noptrbss offset: address of all zero-size objects */
+    uint64_t zero_value; /* rodata offset: 24 zero bytes, what a boxed "" or nil slice points to */
+    uint64_t static_bytes; /* noptrdata offset: table of uint64 0..255, for boxing small values */
 };
 
 struct program {
-    struct buf sections[4];              /* text, rodata, noptrdata, data (enum segment_kind) */
+    struct buf sections[4]; /* text, rodata, noptrdata, data (enum segment_kind) */
     uint64_t segment_bytes[SEGMENT_COUNT];
-    uint64_t *data_mask, *bss_mask;      /* pointer bit per word */
+    uint64_t *data_mask, *bss_mask; /* pointer bit per word */
     VEC(struct reloc) relocs;
-    VEC(struct program_func) funcs;      /* sorted by entry */
+    VEC(struct program_func) funcs; /* sorted by entry */
     VEC(struct program_global) globals;
     VEC(struct program_type) types;
-    VEC(const char *) natives;           /* NATIVE's operand -> full name, "time.now" */
-    VEC(char *) strings;                 /* owner of all names above */
+    VEC(const char *) natives; /* NATIVE's operand -> full name, "time.now" */
+    VEC(char *) strings;       /* owner of all names above */
     struct program_known known;
 };
 
