@@ -161,7 +161,7 @@ func Unquote(s string) (string, error) {
 		body = tail
 		count++
 	}
-	if quote == '\'' && count != 1 {
+	if quote == '\'' && count > 1 {
 		return "", ErrSyntax
 	}
 	return string(out), nil

@@ -217,7 +217,7 @@ func prefix(s string) (base int, digits string) {
 
 // underscoresOK: each stands between digits, or between the prefix and a digit.
 func underscoresOK(s string) bool {
-	before := byte('x') // anything that is no digit
+	before := byte('!') // anything that is no digit
 	i := 0
 	if len(s) >= 2 && s[0] == '0' {
 		switch s[1] | 32 {
@@ -235,7 +235,7 @@ func underscoresOK(s string) bool {
 		}
 		before = s[i]
 		if before != '_' && digitValue(before) == 36 {
-			before = 'x'
+			before = '!'
 		}
 	}
 	return before != '_'
