@@ -83,7 +83,7 @@ execute_g(struct m *m, struct g *g, bool inherit_slice)
                               memory_order_relaxed);
     p_count(&p->switches);
     m->g = g;
-    atomic_store_explicit(&p->running, g, memory_order_relaxed);
+    atomic_store_explicit(&p->running, g, memory_order_release);
     become_running(p, g);
     if (g->waiting)
         chan_resume(m, g);

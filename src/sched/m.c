@@ -56,7 +56,6 @@ thread_main(void *arg)
 bool
 m_create_locked(struct scheduler *s, struct p *p, bool spinning)
 {
-    ensure(s->n_ms < s->n_procs, "more threads than Ps");
     struct m *m = xcalloc(1, sizeof *m);
     m->id = s->n_ms;
     m->sched = s;
@@ -71,6 +70,10 @@ m_create_locked(struct scheduler *s, struct p *p, bool spinning)
         return false;
     }
     m->started = true;
+    if (s->n_ms == s->cap_ms) {
+        s->cap_ms = s->cap_ms ? 2 * s->cap_ms : 8;
+        s->ms = xrealloc(s->ms, s->cap_ms, sizeof(struct m *));
+    }
     s->ms[s->n_ms++] = m;
     return true;
 }

@@ -79,8 +79,8 @@ struct scheduler {
     struct g *runq_head, *runq_tail; /* global queue */
     struct p *idle_ps;
     struct m *idle_ms;
-    struct m **ms; /* n_ms; room for n_procs */
-    unsigned n_ms;
+    struct m **ms; /* n_ms; a few more than Ps: one may have given up its P and not sleep yet */
+    unsigned n_ms, cap_ms;
     struct g *free_gs;        /* dead goroutines that overflowed a P's list */
     struct g *fresh_gs;       /* of the slabs, never used yet */
     struct slab *slabs;       /* private to scheduler.c */

@@ -44,7 +44,6 @@ scheduler_init(struct scheduler *s, const struct scheduler_options *o, struct cl
            "no lock for the scheduler");
     control_init(&s->control);
     s->ps = xcalloc(s->n_procs, sizeof(struct p *));
-    s->ms = xcalloc(s->n_procs, sizeof(struct m *));
     for (unsigned i = 0; i < s->n_procs; i++)
         s->ps[i] = p_create(s, i);
     if (o->deterministic)

@@ -27,7 +27,7 @@ static void
 check_slice(struct p *p, int64_t now)
 {
     uint32_t tick = atomic_load_explicit(&p->tick, memory_order_relaxed);
-    struct g *g = atomic_load_explicit(&p->running, memory_order_relaxed);
+    struct g *g = atomic_load_explicit(&p->running, memory_order_acquire);
     if (!g || tick != p->seen_tick) {
         p->seen_tick = tick;
         p->seen_ns = now;

@@ -160,11 +160,11 @@ harness_create(const struct scheduler_options *so, bool verify)
     clock_init(&h->clock, so->deterministic);
     struct heap_options ho = {.reserve_bytes = UINT64_C(16) << 30};
     h->heap = heap_create(&ho);
-    ck_assert_ptr_nonnull(h->heap);
+    ensure(h->heap != NULL, "harness");
     h->stackpool = stackpool_create(h->heap);
     h->userarenas = userarenas_create(h->heap);
     h->program = harness_program();
-    ck_assert(image_load(&h->image, h->program));
+    ensure(image_load(&h->image, h->program), "harness");
     h->task_entry = h->image.text + h->program->funcs.v[1].entry;
     scheduler_init(&h->sched, so, &h->clock, h->stackpool, &h->image);
     h->sched.on_end = harness_ended;
@@ -191,7 +191,7 @@ static inline struct g *
 harness_go(struct m *m, struct g *g, struct task *t)
 {
     struct g *child = schedule_go(m->p, g, (uint64_t)(uintptr_t)t, atomic_load(&g->pc));
-    ck_assert_ptr_nonnull(child);
+    ensure(child != NULL, "harness");
     return child;
 }
 
@@ -205,7 +205,7 @@ harness_main(struct harness *h, task_fn *step)
                             .arg = h->main.arg,
                             .n = h->main.n,
                             .counter = h->main.counter};
-    ck_assert(scheduler_start(&h->sched, h->gc, harness_run, h, h->task_entry));
+    ensure(scheduler_start(&h->sched, h->gc, harness_run, h, h->task_entry), "harness");
     uv_mutex_lock(&h->lock);
     while (!h->ended)
         uv_cond_wait(&h->cond, &h->lock);
@@ -260,7 +260,7 @@ static inline uint64_t
 harness_chan(struct m *m, struct g *g, uint64_t size)
 {
     uint64_t c = chan_make(m->p, g, &harness_chan_int, size);
-    ck_assert(c != 0);
+    ensure(c != 0, "harness");
     return c;
 }
 
