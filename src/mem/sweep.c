@@ -11,7 +11,7 @@
 #include "mem/heap_state.h"
 #include "trace/tracer.h"
 
-enum { RECLAIM_BUDGET = 100 }; /* small spans swept for one request for pages */
+enum { RECLAIM_BUDGET = 100 }; /* most small spans swept for one request for pages */
 
 static const uint64_t poison_word = UINT64_C(0xdeadbeefdeadbeef);
 
@@ -161,7 +161,8 @@ sweep_reclaim(struct heap *h, struct tracer *t, uint64_t npages)
     for (unsigned class = 0; class < 2; class ++)
         while (got < need && sweep_class(h, t, class, &swept, &freed))
             got += freed;
-    for (unsigned i = 0; got < need && i < RECLAIM_BUDGET; i++) {
+    uint64_t budget = 2 * npages < RECLAIM_BUDGET ? 2 * npages : RECLAIM_BUDGET;
+    for (uint64_t i = 0; got < need && i < budget; i++) {
         unsigned class = atomic_load_explicit(&h->sweep_class, memory_order_relaxed);
         if (class >= SPANCLASS_COUNT || !heap_sweep_one(h, t))
             break;
