@@ -254,8 +254,9 @@ complex_part(struct fn *f, struct expr *e, bool imag, uint32_t dst)
 
 /* ---- print ---- */
 
-static void
-print_value(struct fn *f, struct expr *x)
+/* The operand as PRINT wants it, and how it is to be printed. */
+static uint32_t
+print_operand(struct fn *f, struct expr *x, enum print_kind *kind)
 {
     struct type *t = compile_expr_type(f, x), *u = types_underlying(t);
     uint32_t v = x->mode == MODE_NIL ? compile_conv_any(f, x, t) : compile_expr_any(f, x);
@@ -285,19 +286,25 @@ print_value(struct fn *f, struct expr *x)
     } else {
         k = u->kind == TYPE_INTERFACE ? PRINT_EFACE : PRINT_HEX;
     }
-    emit(f, OP_PRINT, v, k, 0);
+    *kind = k;
+    return v;
 }
 
 static void
 print(struct fn *f, struct expr *e, bool line)
 {
-    for (size_t i = 0; i < e->call.n_args; i++)
+    size_t n = e->call.n_args;
+    uint32_t *v = bump_array(&f->cg->mem, uint32_t, n);
+    enum print_kind *kinds = bump_array(&f->cg->mem, enum print_kind, n);
+    for (size_t i = 0; i < n; i++)
         compile_expr_hoist(f, e->call.args[i]);
+    for (size_t i = 0; i < n; i++) /* may panic: before the output is locked */
+        v[i] = print_operand(f, e->call.args[i], &kinds[i]);
     emit(f, OP_PRINT, 0, PRINT_LOCK, 0);
-    for (size_t i = 0; i < e->call.n_args; i++) {
+    for (size_t i = 0; i < n; i++) {
         if (line && i > 0)
             emit(f, OP_PRINT, 0, PRINT_SPACE, 0);
-        print_value(f, e->call.args[i]);
+        emit(f, OP_PRINT, v[i], kinds[i], 0);
     }
     if (line)
         emit(f, OP_PRINT, 0, PRINT_NEWLINE, 0);
