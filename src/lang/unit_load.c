@@ -316,18 +316,6 @@ check_all(struct unit *u, struct package *main)
     }
 }
 
-/* Every program has the runtime's error types, imported or not. */
-static void
-load_runtime(struct unit *u)
-{
-    for (const struct golib_file *f = golib_files; f->path; f++) {
-        if (golib_file_in(f, "runtime")) {
-            load_import(u, "runtime", (struct pos){0}, true);
-            return;
-        }
-    }
-}
-
 bool
 unit_load(struct unit *u, const char *path, const char *text, size_t text_len)
 {
