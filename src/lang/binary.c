@@ -255,9 +255,12 @@ check_shift_count(struct checker *c, struct operand *y)
         if (types_is_untyped(y->type)) {
             untyped_representable(c, y, types_basic(c->u, TYPE_UINT));
         } else if (!types_is_integer(y->type)) {
-            checker_error(c, checker_pos(y), "invalid operation: shift count %o must be integer",
-                          y);
-            return false;
+            if (constant_kind(v) != CONSTANT_INT) {
+                checker_error(c, checker_pos(y), "invalid operation: invalid shift count %o", y);
+                return false;
+            }
+            y->expr->type = types_basic(c->u, TYPE_UINT); /* a typed float that is integral */
+            y->expr->val = v;
         }
         return y->mode != MODE_INVALID;
     }

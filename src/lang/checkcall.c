@@ -22,6 +22,15 @@ call_conversion(struct checker *c, struct operand *x, struct expr *e)
                           "invalid use of ... in conversion to %t", t);
             x->mode = MODE_INVALID;
         }
+        struct type *u = types_underlying(t);
+        if (x->mode != MODE_INVALID && u->kind == TYPE_INTERFACE && t->kind != TYPE_PARAM &&
+            (u->interface.n_terms || u->interface.comparable)) {
+            checker_error(c, ast_start_pos(e),
+                          "cannot use interface %t in conversion (contains specific type "
+                          "constraints or is comparable)",
+                          t);
+            x->mode = MODE_INVALID;
+        }
         if (x->mode != MODE_INVALID)
             conversion_check(c, x, t);
     }

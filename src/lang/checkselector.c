@@ -158,6 +158,14 @@ note_method(struct expr *e, struct type *t, const struct lookup_result *r)
     e->selector.deref_recv = !iface && !r->obj->func.ptr_recv && pointer;
 }
 
+static const char *
+receiver_name(const struct object *method)
+{
+    const struct func *f = method->func.func;
+    const struct object *recv = f && f->recv ? f->recv->obj : NULL;
+    return recv && recv->name[0] ? recv->name : "_";
+}
+
 /* T.m or (*T).m: a function with the receiver as its first parameter. */
 static void
 method_expression(struct checker *c, struct operand *x, struct expr *e,
@@ -174,7 +182,7 @@ method_expression(struct checker *c, struct operand *x, struct expr *e,
     struct type *sig = r->obj->type;
     size_t n = sig->func.n_params;
     struct object **params = bump_array(&c->u->mem, struct object *, n + 1);
-    const char *name = n && sig->func.params[0]->name[0] ? "_" : "";
+    const char *name = n && sig->func.params[0]->name[0] ? receiver_name(r->obj) : "";
     params[0] = object_new_var(c->u, VAR_PARAM, r->obj->pos, c->pkg,
                                unit_intern(c->u, name, strlen(name)), x->type);
     for (size_t i = 0; i < n; i++)

@@ -53,6 +53,10 @@ check(struct checker *c, struct type *t, type_list *nest)
             if (!check(c, t->interface.embedded[i], nest))
                 return false;
         }
+        for (size_t i = 0; i < t->interface.n_terms; i++) {
+            if (!check(c, t->interface.terms[i], nest))
+                return false;
+        }
         return true;
     case TYPE_NAMED:
         return check_named(c, t, nest);
@@ -87,8 +91,10 @@ validtype_finite(struct checker *c, struct type *t)
         if (!t->named.rhs)
             return true;
         t->named.finite = true; /* what contains it was asked already */
+        vec_push(&c->path, t->named.obj);
         if (!validtype_finite(c, t->named.rhs))
             t->named.finite = false;
+        c->path.n--;
         return t->named.finite;
     }
     case TYPE_ARRAY:
