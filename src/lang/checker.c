@@ -138,7 +138,7 @@ checker_run_delayed(struct checker *c, size_t from)
 struct scope *
 checker_open_scope(struct checker *c)
 {
-    c->env.scope = object_scope_create(c->u, c->env.scope, c->env.func);
+    c->env.scope = scope_create(c->u, c->env.scope, c->env.func);
     return c->env.scope;
 }
 
@@ -198,7 +198,7 @@ checker_declare(struct checker *c, struct scope *s, struct object *obj)
 {
     if (checker_blank(obj->name))
         return;
-    struct object *alt = object_insert(s, obj);
+    struct object *alt = scope_insert(s, obj);
     if (!alt || alt == obj)
         return;
     obj->used = true; /* one complaint is enough */

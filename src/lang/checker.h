@@ -189,6 +189,8 @@ struct type **checkcall_type_list(struct checker *c, struct expr *list, size_t *
 void checkcall_instantiate(struct checker *c, struct operand *x, struct expr *index);
 bool checkbuiltin_check(struct checker *c, struct operand *x, struct expr *call, int id);
 enum expr_class checkbuiltin_class(int id);
+bool checkunsafe_check(struct checker *c, struct operand *x, struct expr *call, int id,
+                       struct operand_list args);
 void conversion_check(struct checker *c, struct operand *x, struct type *t);
 struct type *infer_subst(struct checker *c, struct type *t, struct type **params,
                          struct type **args, size_t n);

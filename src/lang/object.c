@@ -1,22 +1,10 @@
-/* Objects, scopes and what a name means in one. Names are interned, so equal names are equal
- * pointers; a scope keeps them in a table in order of declaration.
- * Go: cmd/compile/internal/types2/object.go, scope.go */
+/* Objects: the things that names stand for. Go: cmd/compile/internal/types2/object.go */
 #include "lang/object.h"
 
 #include <string.h>
 #include <strings.h>
 
 #include "lang/unit.h"
-
-struct scope *
-object_scope_create(struct unit *u, struct scope *outer, struct func *func)
-{
-    struct scope *s = bump_new(&u->mem, struct scope);
-    s->outer = outer;
-    s->func = func;
-    unit_own_table(u, &s->names);
-    return s;
-}
 
 struct object *
 object_new(struct unit *u, enum object_kind kind, struct pos pos, struct package *pkg,
@@ -38,35 +26,6 @@ object_new_var(struct unit *u, enum var_kind kind, struct pos pos, struct packag
     struct object *o = object_new(u, OBJECT_VAR, pos, pkg, name, type);
     o->var.kind = kind;
     return o;
-}
-
-struct object *
-object_insert(struct scope *s, struct object *obj)
-{
-    struct object *alt = table_get_ptr(&s->names, obj->name);
-    if (alt)
-        return alt;
-    table_put_ptr(&s->names, obj->name, obj);
-    if (!obj->parent)
-        obj->parent = s;
-    return NULL;
-}
-
-struct object *
-scope_lookup_local(const struct scope *s, const char *name)
-{
-    return table_get_ptr(&s->names, name);
-}
-
-struct object *
-scope_lookup(const struct scope *s, const char *name)
-{
-    for (; s; s = s->outer) {
-        struct object *o = table_get_ptr(&s->names, name);
-        if (o)
-            return o;
-    }
-    return NULL;
 }
 
 bool

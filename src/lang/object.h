@@ -90,13 +90,13 @@ struct package {
     bool checked;
 };
 
-struct scope *object_scope_create(struct unit *u, struct scope *outer, struct func *func);
+struct scope *scope_create(struct unit *u, struct scope *outer, struct func *func);
 struct object *object_new(struct unit *u, enum object_kind kind, struct pos pos,
                           struct package *pkg, const char *name, struct type *type);
 struct object *object_new_var(struct unit *u, enum var_kind kind, struct pos pos,
                               struct package *pkg, const char *name, struct type *type);
 /* Puts obj into s; returns the object that already has its name, which then stays, or NULL. */
-struct object *object_insert(struct scope *s, struct object *obj);
+struct object *scope_insert(struct scope *s, struct object *obj);
 bool object_exported(const char *name); /* starts with an upper case letter */
 /* Is `name`, written in package pkg, the name of obj? Unexported names differ between packages. */
 bool object_same_id(const struct object *obj, const struct package *pkg, const char *name,

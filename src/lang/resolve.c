@@ -75,7 +75,7 @@ dot_import(struct collector *k, struct decl *d, struct object *name, struct pack
         struct object *o = p->scope->names.entries[i].value;
         if (!o || !object_exported(o->name))
             continue;
-        struct object *alt = object_insert(k->file, o);
+        struct object *alt = scope_insert(k->file, o);
         if (alt && alt != o)
             checker_error(c, d->import.local_pos,
                           "%s redeclared in this block\n\t%p: other declaration of %s", alt->name,
@@ -336,7 +336,7 @@ resolve_collect(struct checker *c)
     struct collector k = {.c = c};
     for (size_t i = 0; i < c->pkg->n_files; i++) {
         struct file *f = c->pkg->files[i];
-        k.file = f->scope = object_scope_create(c->u, c->pkg->scope, NULL);
+        k.file = f->scope = scope_create(c->u, c->pkg->scope, NULL);
         for (size_t d = 0; d < f->n_decls; d++)
             collect_decl(&k, f->decls[d]);
     }

@@ -53,7 +53,7 @@ typecheck_package(struct unit *u, struct package *p)
         if (p->files[i]->pkg_name && checker_blank(p->files[i]->pkg_name))
             checker_error(&c, p->files[i]->pkg_name_pos, "invalid package name _");
     }
-    p->scope = object_scope_create(u, universe_scope(u), NULL);
+    p->scope = scope_create(u, universe_scope(u), NULL);
     resolve_collect(&c);
     validtype_direct_cycles(&c);
     resolve_objects(&c);

@@ -2,10 +2,15 @@
  * variables and imports, missing returns and the initialisation order; fills the [check] fields of
  * the tree. Reports in the words and at the positions of Go's compiler. Go: types2
  *
- * typecheck.c drives it; its parts: resolve.c (package-level collection), typexpr.c (types), decl.c,
- * expr check (checkexpr.c), calls (checkcall.c), builtins (checkbuiltin.c), conversions
- * (conversion.c), statements (checkstmt.c), lookup.c (fields and methods), initorder.c,
- * labels.c, returns.c. */
+ * typecheck.c drives it; checker.h says what its parts share and which file does what:
+ *   names        resolve.c (package level), decl.c, scope.c, lookup.c (fields and methods)
+ *   types        typexpr.c, signature.c, structtype.c, validtype.c
+ *   expressions  checkexpr.c, binary.c, untyped.c, checkindex.c, checkselector.c, checkliteral.c,
+ *                checkcall.c, checkbuiltin.c, checkunsafe.c, conversion.c, infer.c, operand.c
+ *   statements   checkstmt.c, checkswitch.c, assign.c, returns.c
+ *   at the end   initorder.c, closure.c
+ * Branches and labels are the parser's business. Functions and types with type parameters are
+ * refused, but for functions without body in our own packages. */
 #ifndef LANG_TYPECHECK_H
 #define LANG_TYPECHECK_H
 

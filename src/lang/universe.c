@@ -42,7 +42,7 @@ declare(struct unit *u, struct scope *s, struct package *pkg, enum object_kind k
 {
     struct object *o =
         object_new(u, kind, (struct pos){0}, pkg, unit_intern(u, name, strlen(name)), type);
-    object_insert(s, o);
+    scope_insert(s, o);
     return o;
 }
 
@@ -65,8 +65,8 @@ declare_types(struct unit *u, struct scope *s)
     declare(u, s, NULL, OBJECT_TYPE, "byte", types_byte(u));
     declare(u, s, NULL, OBJECT_TYPE, "rune", types_rune(u));
     declare(u, s, NULL, OBJECT_TYPE, "any", types_any(u));
-    object_insert(s, types_error(u)->named.obj);
-    object_insert(s, types_comparable_constraint(u)->named.obj);
+    scope_insert(s, types_error(u)->named.obj);
+    scope_insert(s, types_comparable_constraint(u)->named.obj);
 }
 
 static void
@@ -83,7 +83,7 @@ make_unsafe(struct unit *u, struct scope *outer)
     struct package *p = bump_new(&u->mem, struct package);
     p->path = p->name = unit_intern(u, "unsafe", 6);
     p->is_golib = p->checked = true;
-    p->scope = object_scope_create(u, outer, NULL);
+    p->scope = scope_create(u, outer, NULL);
     declare(u, p->scope, p, OBJECT_TYPE, "Pointer", types_basic(u, TYPE_UNSAFE_POINTER));
     declare_builtins(u, p->scope, p, BUILTIN_UNSAFE_ADD, BUILTIN_COUNT);
     return p;
@@ -95,7 +95,7 @@ universe_of(struct unit *u)
     if (u->universe)
         return u->universe;
     struct universe *v = u->universe = bump_new(&u->mem, struct universe);
-    v->scope = object_scope_create(u, NULL, NULL);
+    v->scope = scope_create(u, NULL, NULL);
     declare_types(u, v->scope);
     declare_constants(u, v);
     declare_builtins(u, v->scope, NULL, 0, BUILTIN_UNSAFE_ADD);
