@@ -67,7 +67,6 @@ struct symbol {
     size_t n_type_args;
     struct pos pos;
     uint16_t flags;       /* enum func_flag */
-    uint32_t extra_words; /* pointer-free parameters in front of all others */
     uint64_t closure;     /* rodata offset of its static function value + 1; 0 = none yet */
     /* after compilation */
     bool done;

@@ -23,8 +23,6 @@ void
 compile_func_params(struct fn *f)
 {
     struct symbol *s = f->sym;
-    for (uint32_t i = 0; i < s->extra_words; i++)
-        vec_push(&f->args_bits, 0);
     if (s->recv)
         add_arg(f, s->recv);
     for (size_t i = 0; s->sig && i < s->sig->func.n_params; i++)

@@ -281,6 +281,8 @@ encode(struct encoder *e, const struct ins *i, uint32_t at)
         put_far(e, i->op, a, (int32_t)i->b);
     } else if (i->op == OP_RET) {
         put_far(e, i->op, a, (int32_t)(e->frame.words * 8));
+    } else if (i->op == OP_NATIVE) {
+        put_far(e, i->op, e->frame.words, (int32_t)i->b);
     } else if (ops[1] == 'K') {
         put_far(e, i->op, a, (int32_t)i->b);
     } else if (ops[1] == 'J') {

@@ -109,10 +109,7 @@ known_types(struct codegen *cg)
     struct unit *u = cg->u;
     k->type_error_string = typedesc_boxed(cg, runtime_type(cg, "errorString"));
     k->type_plain_error = typedesc_boxed(cg, runtime_type(cg, "plainError"));
-    struct type *failed = runtime_type(cg, "TypeAssertionError");
-    if (failed->kind == TYPE_NAMED)
-        failed = types_pointer(u, failed);
-    k->type_assert_error = typedesc_boxed(cg, failed);
+    k->type_assert_error = typedesc_boxed(cg, runtime_type(cg, "typeAssertError"));
     k->type_string = typedesc_boxed(cg, types_basic(u, TYPE_STRING));
     k->type_int = typedesc_boxed(cg, types_basic(u, TYPE_INT));
     k->type_bool = typedesc_boxed(cg, types_basic(u, TYPE_BOOL));

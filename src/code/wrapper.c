@@ -1,7 +1,7 @@
 /* Functions that nobody wrote: they bring a receiver into the form a method wants and pass the
  * arguments on. For method tables (receiver in one word: a pointer, or a pointer-shaped value), for
  * promoted methods, for method values (receiver in the closure) and method expressions (receiver as
- * first parameter); and for generic natives, which get their type arguments as parameters.
+ * first parameter); and for generic natives, which find their type arguments in their frame.
  * Go: cmd/compile/internal/noder/reader.go (methodWrapper), walk/closure.go (methodValueWrapper) */
 #include <string.h>
 
@@ -203,40 +203,17 @@ wrapper_expr(struct fn *f, struct expr *sel)
 
 /* ---- generic natives ---- */
 
-static void
-build_native(struct fn *f)
-{
-    const struct symbol *outer = f->sym->arg;
-    emit(f, OP_NATIVE, 0, codegen_native(f->cg, outer->func->full_name), 0);
-    emit(f, OP_RET, 0, 0, 0);
-}
-
+/* The addresses of the type arguments' descriptors lie in the frame's first slots. */
 void
 wrapper_generic_native(struct fn *f)
 {
     struct symbol *s = f->sym;
-    uint32_t n = (uint32_t)s->n_type_args;
-    bool fresh;
-    struct symbol *native = codegen_symbol(f->cg, codegen_key(f->cg, "native %u", s->id), &fresh);
-    native->name = s->name;
-    native->build = build_native;
-    native->arg = s;
-    native->sig = s->sig;
-    native->recv = s->recv;
-    native->type_args = s->type_args;
-    native->n_type_args = s->n_type_args;
-    native->extra_words = n;
-    native->pos = s->pos;
-    native->flags = s->flags | FUNC_NATIVE;
-    s->flags |= FUNC_WRAPPER;
-    compile_call_reserve(f, n + f->args_words);
-    for (uint32_t i = 0; i < n; i++) {
+    s->flags |= FUNC_NATIVE;
+    compile_call_reserve(f, (uint32_t)s->n_type_args);
+    for (uint32_t i = 0; i < s->n_type_args; i++) {
         emit(f, OP_LDK, vslot_make(VSLOT_OUT, i), 0, 0);
         emit_ext_address(f, SEGMENT_RODATA, typedesc_boxed(f->cg, s->type_args[i]));
     }
-    emit_move(f, vslot_make(VSLOT_OUT, n), vslot_make(VSLOT_PARAM, 0), f->param_words);
-    emit_call(f, native);
-    emit_move(f, vslot_make(VSLOT_PARAM, f->param_words), vslot_make(VSLOT_OUT, n + f->param_words),
-              f->args_words - f->param_words);
+    emit(f, OP_NATIVE, 0, codegen_native(f->cg, s->func->full_name), 0);
     emit(f, OP_RET, 0, 0, 0);
 }
