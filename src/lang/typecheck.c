@@ -3,6 +3,8 @@
  * open. Go: cmd/compile/internal/types2/check.go */
 #include "lang/typecheck.h"
 
+#include <string.h>
+
 #include "lang/checker.h"
 
 /* Untyped expressions that no context gave a type get their default type. */
@@ -14,6 +16,18 @@ settle_untyped(struct checker *c)
         if (e->type && types_is_untyped(e->type))
             e->type = types_default(c->u, e->type);
     }
+}
+
+/* The linker's complaint in Go, hence without a position. */
+static void
+check_main_exists(struct checker *c)
+{
+    if (c->pkg->is_golib || strcmp(c->pkg->path, "main") != 0 || strcmp(c->pkg->name, "main") != 0)
+        return;
+    struct object *o = scope_lookup_local(c->pkg->scope, unit_intern(c->u, "main", 4));
+    if (!o || o->kind != OBJECT_FUNC)
+        checker_error(c, (struct pos){0},
+                      "runtime.main_main·f: function main is undeclared in the main package");
 }
 
 static void
@@ -62,8 +76,10 @@ typecheck_package(struct unit *u, struct package *p)
     resolve_unused_imports(&c);
     settle_untyped(&c);
     closure_finish(&c);
-    if (!diag_failed(&u->diag))
+    if (!diag_failed(&u->diag)) {
         check_bodies_exist(&c);
+        check_main_exists(&c);
+    }
     p->checked = true;
     bool ok = !c.failed;
     finish(&c);

@@ -349,6 +349,15 @@ START_TEST(test_short_declarations_tell_new_variables_from_old_ones)
 }
 END_TEST
 
+START_TEST(test_main_package_needs_main)
+{
+    fixture_package(&f, "main", "m.go", "package main\nfunc f() {}\n", false);
+    ck_assert(!f.ok);
+    ck_assert_str_eq(f.u->diag.errors.v[0].text,
+                     "runtime.main_main·f: function main is undeclared in the main package");
+}
+END_TEST
+
 START_TEST(test_broken_trees_do_not_crash)
 {
     static const char *const broken[] = {
@@ -401,6 +410,7 @@ main(void)
     tcase_add_test(tc, test_initialisation_follows_dependencies);
     tcase_add_test(tc, test_type_switch_variables_exist_where_they_are_used);
     tcase_add_test(tc, test_short_declarations_tell_new_variables_from_old_ones);
+    tcase_add_test(tc, test_main_package_needs_main);
     tcase_add_test(tc, test_broken_trees_do_not_crash);
     suite_add_tcase(s, tc);
     SRunner *sr = srunner_create(s);
