@@ -1,6 +1,8 @@
 /* compare: two live sessions in one process, and a table of their figures with ratios. Each gets
  * the same knobs; both start together and end when both programs have ended or the duration is
  * over. */
+#include "base/clock.h"
+#include "base/xalloc.h"
 #include "command.h"
 #include "obs/report.h"
 #include "options.h"
@@ -9,7 +11,6 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <uv.h>
 
 enum { SIDES = 2 };
 static const int64_t default_duration_ns = 5000000000;
@@ -40,7 +41,7 @@ command_compare(struct options *o)
     signal(SIGPIPE, SIG_IGN);
     struct buf errors = {0}, out = {0};
     struct session *side[SIDES] = {0};
-    struct snapshot *snap = calloc(SIDES, sizeof *snap);
+    struct snapshot *snap = xcalloc(SIDES, sizeof *snap);
     struct snapshot_view view = {.rows = SNAPSHOT_ROWS};
     int status = 0;
     for (int i = 0; i < SIDES; i++) {
@@ -51,10 +52,11 @@ command_compare(struct options *o)
         status |= !session_start(side[i], &errors);
     if (!status) {
         int64_t left = o->duration_ns ? o->duration_ns : default_duration_ns;
-        uint64_t end = uv_hrtime() + (uint64_t)left;
+        struct clock clock;
+        clock_init(&clock, false);
         for (int i = 0; i < SIDES; i++) {
-            uint64_t now = uv_hrtime();
-            session_wait(side[i], now < end ? (int64_t)(end - now) : 0);
+            int64_t rest = left - clock_now_ns(&clock);
+            session_wait(side[i], rest > 0 ? rest : 0);
         }
         for (int i = 0; i < SIDES; i++)
             session_snapshot(side[i], &view, &snap[i]);

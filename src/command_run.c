@@ -1,5 +1,6 @@
 /* run: the dashboard, or headless: the program's own output and exit status, and then the report.
  */
+#include "base/xalloc.h"
 #include "command.h"
 #include "obs/report.h"
 #include "options.h"
@@ -49,7 +50,7 @@ run_headless(struct options *o)
         bool ended = session_wait(s, o->duration_ns ? o->duration_ns : -1);
         status = ended ? session_exit_status(s) : 0;
         if (o->report != OPTIONS_REPORT_NONE) {
-            struct snapshot *snap = calloc(1, sizeof *snap);
+            struct snapshot *snap = xcalloc(1, sizeof *snap);
             struct snapshot_view view = {.rows = SNAPSHOT_ROWS, .cells = SNAPSHOT_CELLS};
             session_snapshot(s, &view, snap);
             if (!write_report(o, snap))

@@ -2,6 +2,8 @@
  * the option, what it got and what was expected. */
 #include "options.h"
 
+#include "base/xalloc.h"
+
 #include <ctype.h>
 #include <getopt.h>
 #include <limits.h>
@@ -133,7 +135,7 @@ parse_gogc(const char *text, int *out)
 static bool
 parse_debug(struct session_options *s, const char *list)
 {
-    char *copy = strdup(list), *save = NULL;
+    char *copy = xstrdup(list), *save = NULL;
     bool ok = true;
     for (char *w = strtok_r(copy, ",", &save); w && ok; w = strtok_r(NULL, ",", &save)) {
         int64_t n;

@@ -280,13 +280,14 @@ session_exit_status(const struct session *s)
 bool
 session_wait(struct session *s, int64_t timeout_ns)
 {
-    uint64_t end = timeout_ns < 0 ? UINT64_MAX : uv_hrtime() + (uint64_t)timeout_ns;
+    struct clock clock; /* of the host: a run's own may be virtual */
+    clock_init(&clock, false);
     uv_mutex_lock(&s->lock);
     while (!s->ended) {
-        uint64_t now = uv_hrtime();
+        int64_t rest = timeout_ns - clock_now_ns(&clock);
         if (timeout_ns < 0)
             uv_cond_wait(&s->cond, &s->lock);
-        else if (now >= end || uv_cond_timedwait(&s->cond, &s->lock, end - now) != 0)
+        else if (rest <= 0 || uv_cond_timedwait(&s->cond, &s->lock, (uint64_t)rest) != 0)
             break;
     }
     bool ended = s->ended;

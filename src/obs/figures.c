@@ -92,7 +92,7 @@ const struct figure figures[] = {
     FIGURES(FIGURE_ROW)
 #undef FIGURE_ROW
 };
-const unsigned n_figures = sizeof figures / sizeof *figures;
+const unsigned figures_n = sizeof figures / sizeof *figures;
 
 static void
 scaled(double v, double step, const char *const *units, unsigned n, char *out, unsigned cap)

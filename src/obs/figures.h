@@ -16,7 +16,7 @@ struct figure {
 };
 
 extern const struct figure figures[];
-extern const unsigned n_figures;
+extern const unsigned figures_n;
 
 /* "31.2 MiB", "1.21 M", "41 us", "9.1 %": right for columns of `out`, cap bytes. */
 void figure_format(enum figure_unit unit, double v, char *out, unsigned cap);

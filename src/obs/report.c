@@ -60,7 +60,7 @@ report_text(const struct snapshot *s, struct buf *out)
     if (s->run.state == SNAPSHOT_ENDED)
         buf_printf(out, ", exit status %d", s->run.exit_status);
     buf_add_byte(out, '\n');
-    for (unsigned i = 0; i < n_figures; i++) {
+    for (unsigned i = 0; i < figures_n; i++) {
         const struct figure *f = &figures[i];
         figure_format(f->unit, f->get(s), value, sizeof value);
         buf_printf(out, "%-10s %12s  %s\n", strcmp(group, f->group) ? f->group : "", value,
@@ -83,7 +83,7 @@ json_figures(const struct snapshot *s)
     json_object_set_new(doc, "program", json_string(s->run.program));
     json_object_set_new(doc, "state", json_string(state_text(s)));
     json_object_set_new(doc, "exit_status", json_integer(s->run.exit_status));
-    for (unsigned i = 0; i < n_figures; i++)
+    for (unsigned i = 0; i < figures_n; i++)
         json_object_set_new(doc, figures[i].id, number(figures[i].unit, figures[i].get(s)));
     json_t *classes = json_array();
     for (unsigned i = 0; i < SNAPSHOT_CLASSES; i++) {
@@ -132,7 +132,7 @@ report_compare_text(const struct snapshot *a, const struct snapshot *b, struct b
     char va[32], vb[32], ratio[16];
     const char *group = "";
     buf_printf(out, "%-10s %18s %18s %8s\n", "", a->run.program, b->run.program, "ratio");
-    for (unsigned i = 0; i < n_figures; i++) {
+    for (unsigned i = 0; i < figures_n; i++) {
         const struct figure *f = &figures[i];
         double x = f->get(a), y = f->get(b);
         figure_format(f->unit, x, va, sizeof va);
@@ -151,7 +151,7 @@ report_compare_json(const struct snapshot *a, const struct snapshot *b, struct b
     json_object_set_new(doc, "schema", json_integer(SCHEMA));
     json_object_set_new(doc, "a", json_figures(a));
     json_object_set_new(doc, "b", json_figures(b));
-    for (unsigned i = 0; i < n_figures; i++) {
+    for (unsigned i = 0; i < figures_n; i++) {
         double x = figures[i].get(a), y = figures[i].get(b);
         json_object_set_new(ratios, figures[i].id, x != 0 ? json_real(y / x) : json_null());
     }

@@ -1,6 +1,7 @@
 /* Globals with their present values, and functions with their share of what goroutines were seen
  * doing. Values are read with relaxed loads and shown shortly: a number, a length,
  * or where a pointer leads. */
+#include "base/xalloc.h"
 #include "code/image.h"
 #include "mem/access.h"
 #include "mem/typeinfo.h"
@@ -138,7 +139,7 @@ snapshot_text(struct snapshot_filler *f, struct snapshot *out)
     const struct image *im = f->src.image;
     struct snapshot_text *t = &out->text;
     size_t n = im->program->funcs.n;
-    struct ranked *rank = calloc(n + 1, sizeof *rank);
+    struct ranked *rank = xcalloc(n + 1, sizeof *rank);
     t->text = im->segments.s[SEGMENT_TEXT].bytes;
     t->rodata = im->segments.s[SEGMENT_RODATA].bytes;
     t->total = (unsigned)n;
