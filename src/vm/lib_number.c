@@ -111,8 +111,8 @@ format_shortest(char *out, double f, char fmt, int bits)
     case 'f':
         return put_f(out, &d, d.n > d.point ? d.n - d.point : 0);
     default: {
-        int exponent = d.point - 1, limit = d.n > 21 ? d.n : 21;
-        if (exponent < -4 || exponent >= limit)
+        int exponent = d.point - 1;
+        if (exponent < -4 || exponent >= 6)
             return put_e(out, &d, d.n - 1);
         return put_f(out, &d, d.n > d.point ? d.n - d.point : 0);
     }

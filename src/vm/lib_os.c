@@ -1,0 +1,97 @@
+/* Package os: standard streams, arguments, environment, the end. No files. Go: os/file.go, proc.go */
+#include "gc/barrier.h"
+#include "vm/native.h"
+#include "vm/slice.h"
+#include "vm/str.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+native_fn native_os_args, native_os_exit, native_os_getenv, native_os_read, native_os_write;
+
+/* write(fd int, p []byte) int */
+enum native_result
+native_os_write(struct native_call *c)
+{
+    int fd = (int)c->args[0];
+    c->args[4] = c->args[2];
+    if (fd != 1 && fd != 2) {
+        c->args[4] = (uint64_t)-1;
+        return NATIVE_DONE;
+    }
+    tracer_emit(&c->p->tracer, EVENT_OUTPUT, c->g->id, (uint64_t)fd, c->args[2], 0);
+    uv_mutex_lock(&c->vm->print_lock);
+    c->vm->output(c->vm->output_ctx, fd, (const char *)(uintptr_t)c->args[1], c->args[2]);
+    uv_mutex_unlock(&c->vm->print_lock);
+    return NATIVE_DONE;
+}
+
+/* read(fd int, p []byte) int: blocks this M; the others go on. */
+enum native_result
+native_os_read(struct native_call *c)
+{
+    char chunk[4096];
+    size_t want = c->args[2] < sizeof chunk ? c->args[2] : sizeof chunk;
+    ssize_t n = -1;
+    if (c->args[0] == 0 && want > 0)
+        do
+            n = read(STDIN_FILENO, chunk, want);
+        while (n < 0 && errno == EINTR);
+    if (n > 0)
+        access_copy(c->args[1], (uint64_t)(uintptr_t)chunk, (size_t)n);
+    c->args[4] = (uint64_t)(int64_t)n;
+    return NATIVE_DONE;
+}
+
+enum native_result
+native_os_exit(struct native_call *c)
+{
+    schedule_halt(c->m->sched, (int)c->args[0]);
+    return NATIVE_HALT;
+}
+
+static bool
+put_string(struct native_call *c, uint64_t slot, const char *text)
+{
+    uint64_t str[2];
+    if (!str_make(c->p, c->g, text, strlen(text), str))
+        return false;
+    barrier_store(&c->p->gc, slot, str[0]);
+    access_store64(slot + 8, str[1]);
+    return true;
+}
+
+/* args() []string */
+enum native_result
+native_os_args(struct native_call *c)
+{
+    char **args = c->vm->args;
+    size_t n = 1;
+    while (args && args[n - 1])
+        n++;
+    if (slice_make(c->p, c->g, c->vm->type_string, (int64_t)n, (int64_t)n, c->args) != SLICE_OK ||
+        !put_string(c, c->args[0], c->vm->program_name))
+        return vm_fatal(c, "out of memory");
+    for (size_t i = 1; i < n; i++)
+        if (!put_string(c, c->args[0] + i * 16, args[i - 1]))
+            return vm_fatal(c, "out of memory");
+    return NATIVE_DONE;
+}
+
+/* getenv(key string) (string, bool) */
+enum native_result
+native_os_getenv(struct native_call *c)
+{
+    char key[256];
+    size_t n = c->args[1] < sizeof key - 1 ? c->args[1] : sizeof key - 1;
+    if (n)
+        memcpy(key, (const char *)(uintptr_t)c->args[0], n);
+    key[n] = 0;
+    const char *v = n == c->args[1] ? getenv(key) : NULL;
+    c->args[4] = v != NULL;
+    return str_make(c->p, c->g, v ? v : "", v ? strlen(v) : 0, &c->args[2])
+               ? NATIVE_DONE
+               : vm_fatal(c, "out of memory");
+}
