@@ -167,6 +167,8 @@ start_cycle(struct gc *gc, struct gc_p *p, enum gc_trigger trigger)
     c->heap_at_start = live_bytes(gc);
     c->trigger_bytes = pacer_trigger(gc->pacer);
     c->procs = n_procs(gc);
+    if (gc->world.clear_pools)
+        gc->world.clear_pools(gc->world.pools);
     set_up_cycle(gc, trigger);
     uv_mutex_unlock(&gc->lock);
     atomic_store(&gc->phase, GC_MARK);

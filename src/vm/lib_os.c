@@ -1,4 +1,5 @@
-/* Package os: standard streams, arguments, environment, the end. No files. Go: os/file.go, proc.go */
+/* Package os: standard streams, arguments, environment, the end. No files. Go: os/file.go, proc.go
+ */
 #include "gc/barrier.h"
 #include "vm/native.h"
 #include "vm/slice.h"
