@@ -100,6 +100,9 @@ schedule_park(struct m *m, struct g *g, enum g_wait_reason why)
     tracer_emit(&m->p->tracer, EVENT_G_PARK, g->id, g->id, why, 0);
     atomic_store_explicit(&g->wait_reason, why, memory_order_relaxed);
     atomic_store_explicit(&g->wait_since_ns, schedule_coarse_ns(m->sched), memory_order_relaxed);
+    uint64_t used = stack_used(g);
+    if (used > atomic_load_explicit(&g->high_water, memory_order_relaxed))
+        atomic_store_explicit(&g->high_water, used, memory_order_relaxed);
     g->p = NULL;
     /* A fence as well: the stack scanner sets scan_me and then reads the status, the M stores the
      * status and then reads scan_me. */

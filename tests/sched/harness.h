@@ -37,6 +37,7 @@ struct task {
     int64_t n, i;
     _Atomic int64_t *counter;
     void *arg;
+    struct task *next_task; /* the harness owns them all */
 };
 
 struct harness {
@@ -54,6 +55,7 @@ struct harness {
     bool ended;
     struct buf fatal;
     struct task main;
+    struct task *tasks;
 };
 
 static inline uint64_t
@@ -127,6 +129,19 @@ harness_program(void)
     struct program *p = xcalloc(1, sizeof *p);
     harness_add_func(p, "runtime.goexit", 0, 0, 0, FUNC_RUNTIME);
     harness_add_func(p, "main.task", HARNESS_SLOTS, HARNESS_PTR_SLOT, 2, 0);
+    /* caller: 3 outgoing slots, pointers 4..6. callee: parameters (pointer, int), result pointer.
+     */
+    harness_add_func(p, "main.caller", 8, 4, 3, 0);
+    harness_add_func(p, "main.callee", 4, 2, 1, 0);
+    struct program_func *callee = &p->funcs.v[3];
+    struct func_header *header = (struct func_header *)(void *)(p->sections[SEGMENT_TEXT].data +
+                                                                callee->entry - sizeof *header);
+    callee->args_words = header->args_words = 3;
+    callee->param_words = header->param_words = 2;
+    callee->args_map = xcalloc(1, 8);
+    callee->args_map[0] = 5;
+    callee->params_map = xcalloc(1, 8);
+    callee->params_map[0] = 1;
     p->known.goexit = p->funcs.v[0].entry;
     p->known.gopanic = UINT64_MAX;
     for (int i = 0; i < SEGMENT_COUNT; i++)
@@ -179,11 +194,13 @@ harness_create(const struct scheduler_options *so, bool verify)
     return h;
 }
 
+/* Made by one goroutine only. */
 static inline struct task *
 harness_task(struct harness *h, task_fn *step)
 {
     struct task *t = xcalloc(1, sizeof *t);
-    *t = (struct task){.entry = h->task_entry, .h = h, .step = step};
+    *t = (struct task){.entry = h->task_entry, .h = h, .step = step, .next_task = h->tasks};
+    h->tasks = t;
     return t;
 }
 
@@ -223,12 +240,20 @@ harness_destroy(struct harness *h)
     stackpool_destroy(h->stackpool);
     image_unload(&h->image);
     heap_destroy(h->heap);
-    for (size_t i = 0; i < h->program->funcs.n; i++)
+    for (size_t i = 0; i < h->program->funcs.n; i++) {
         free(h->program->funcs.v[i].locals_map);
+        free(h->program->funcs.v[i].args_map);
+        free(h->program->funcs.v[i].params_map);
+    }
     buf_finish(&h->program->sections[SEGMENT_TEXT]);
     vec_finish(&h->program->funcs);
     free(h->program);
     buf_finish(&h->fatal);
+    while (h->tasks) {
+        struct task *next = h->tasks->next_task;
+        free(h->tasks);
+        h->tasks = next;
+    }
     uv_cond_destroy(&h->cond);
     uv_mutex_destroy(&h->lock);
     free(h);

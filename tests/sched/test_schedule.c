@@ -54,7 +54,6 @@ spawn_and_wait(struct harness *h, struct m *m, struct g *g, struct task *t)
         schedule_gosched(m, g);
         return SCHEDULE_YIELD;
     }
-    free(t->arg);
     return harness_halt(m, 0);
 }
 
@@ -139,7 +138,6 @@ park_many(struct harness *h, struct m *m, struct g *g, struct task *t)
     }
     if (atomic_load(t->counter) > 0)
         return SCHEDULE_YIELD;
-    free(child);
     return harness_halt(m, 0);
 }
 
@@ -193,7 +191,6 @@ START_TEST(when_all_wait_it_is_gos_deadlock)
                                           "\t/tmp/task.go:10 +0x0\n"
                                           "created by main.task in goroutine 1\n"
                                           "\t/tmp/task.go:10 +0x0\n");
-    free(h->main.arg);
     harness_destroy(h);
 }
 END_TEST
@@ -259,7 +256,6 @@ START_TEST(a_loop_gives_way_after_its_time_slice)
     struct harness *h = harness_create(&one, false);
     h->main.counter = &told;
     ck_assert_int_eq(harness_main(h, start_and_spin), 0);
-    free(h->main.arg);
     harness_destroy(h);
 }
 END_TEST
