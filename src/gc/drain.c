@@ -20,7 +20,8 @@
 #include "trace/tracer.h"
 
 enum {
-    RING = 16,           /* objects in flight between prefetch and scan; a power of two */
+    FOUND_RING = 16,     /* pointers between finding and marking; a power of two */
+    GREY_RING = 16,      /* objects between prefetch and scan; a power of two */
     FLUSH_WORK = 2000,   /* units of scan work between looks at the world */
     FLUSH_OBJECTS = 128, /* the same, in objects */
     CHECK_WORK = 100000, /* units between looks at a fractional or idle worker's share */
@@ -80,63 +81,119 @@ scan_piece(struct gc_p *p, struct span *s, uint64_t lo, scan_visit_fn *visit, vo
     return work;
 }
 
+/* Found pointers on their way to their mark bit, and grey objects on their way to be scanned. */
+struct pipeline {
+    struct gc_p *p;
+    const struct heap *heap;
+    struct candidate {
+        struct span *span; /* NULL = unused */
+        uint64_t index;    /* slot */
+    } found[FOUND_RING];
+    unsigned next_found; /* the oldest entry, replaced next */
+    struct entry {
+        uint64_t obj;
+        struct span *span;
+    } grey[GREY_RING];
+    unsigned first_grey, n_grey;
+};
+
+static inline void
+settle_candidate(struct gc_p *p, const struct candidate *c)
+{
+    if (c->span && span_mark(c->span, (unsigned)c->index))
+        grey_marked(p, c->span, (unsigned)c->index);
+}
+
 static inline __attribute__((always_inline)) void
 visit_fast(void *ctx, uint64_t slot_addr, uint64_t value)
 {
     (void)slot_addr;
-    struct gc_p *p = ctx;
+    struct pipeline *l = ctx;
     struct span *s;
     unsigned index;
-    if (value < GREY_FIRST_LEGAL || !heap_find_object(p->gc->heap, value, &s, &index))
+    if (value < GREY_FIRST_LEGAL || !heap_find_object(l->heap, value, &s, &index))
         return;
-    if (span_mark(s, index))
-        grey_marked(p, s, index);
+    __builtin_prefetch((const void *)&s->mark_bits[index / 64]);
+    struct candidate *c = &l->found[l->next_found];
+    l->next_found = (l->next_found + 1) % FOUND_RING;
+    settle_candidate(l->p, c);
+    *c = (struct candidate){s, index};
 }
 
-static void
-scan_piece_fast(struct gc_p *p, struct span *s, uint64_t lo)
+/* True when that greyed something. */
+static bool
+settle_all(struct pipeline *l)
 {
-    p->scan_work += (int64_t)scan_piece(p, s, lo, visit_fast, p);
+    for (unsigned i = 0; i < FOUND_RING; i++) {
+        settle_candidate(l->p, &l->found[i]);
+        l->found[i].span = NULL;
+    }
+    return l->p->work1 && l->p->work1->n;
+}
+
+static __attribute__((noinline)) void
+blacken_piece_fast(struct pipeline *l, struct span *s, uint64_t lo)
+{
+    l->p->scan_work += (int64_t)scan_piece(l->p, s, lo, visit_fast, l);
 }
 
 static inline void
-blacken_fast(struct gc_p *p, struct span *s, uint64_t obj)
+blacken_fast(struct pipeline *l, struct span *s, uint64_t obj)
 {
     if (unlikely(scan_is_large(s))) {
-        scan_piece_fast(p, s, obj);
+        blacken_piece_fast(l, s, obj);
         return;
     }
-    p->scan_work += (int64_t)scan_slot(s, obj, visit_fast, p);
-    grey_bump(&p->blackened[s->spanclass >> 1], 1);
+    l->p->scan_work += (int64_t)scan_slot(s, obj, visit_fast, l);
+    grey_bump(&l->p->blackened[s->spanclass >> 1], 1);
 }
 
-struct ring {
-    struct ring_entry {
-        uint64_t obj;
-        struct span *span;
-    } e[RING];
-    unsigned first, n;
-};
-
 static inline void
-ring_put(struct ring *r, const struct heap *h, uint64_t obj)
+grey_put(struct pipeline *l, uint64_t obj)
 {
-    struct span *s = heap_span_of(h, obj);
+    struct span *s = heap_span_of(l->heap, obj);
     __builtin_prefetch((const void *)(uintptr_t)obj);
     if (s->elem_bytes <= SIZECLASS_BITMAP_LIMIT) {
         const _Atomic uint64_t *map = span_ptr_bitmap(s);
         __builtin_prefetch((const void *)&map[(obj - s->base) / 512]);
     }
-    r->e[(r->first + r->n++) % RING] = (struct ring_entry){obj, s};
+    l->grey[(l->first_grey + l->n_grey++) % GREY_RING] = (struct entry){obj, s};
 }
 
-static inline struct ring_entry
-ring_take(struct ring *r)
+static inline struct entry
+grey_take(struct pipeline *l)
 {
-    struct ring_entry e = r->e[r->first];
-    r->first = (r->first + 1) % RING;
-    r->n--;
+    struct entry e = l->grey[l->first_grey];
+    l->first_grey = (l->first_grey + 1) % GREY_RING;
+    l->n_grey--;
     return e;
+}
+
+/* Fills the grey ring from the work buffers. False = nothing is left anywhere. */
+static inline bool
+fill(struct pipeline *l)
+{
+    while (l->n_grey < GREY_RING) {
+        uint64_t obj = work_pop_fast(l->p);
+        if (!obj && !(obj = work_pop_slow(l->p))) {
+            if (l->n_grey)
+                return true;
+            if (!settle_all(l))
+                return false;
+            continue;
+        }
+        grey_put(l, obj);
+    }
+    return true;
+}
+
+/* What is in the pipeline goes back to where others can see it. */
+static void
+empty_pipeline(struct pipeline *l)
+{
+    settle_all(l);
+    while (l->n_grey)
+        work_push(l->p, grey_take(l).obj);
 }
 
 /* Runs until no object is found (true) or d->over or slow motion begins (false). */
@@ -144,25 +201,17 @@ static bool
 drain_fast(struct drain *d)
 {
     struct gc_p *p = d->p;
-    const struct heap *h = d->gc->heap;
-    struct ring r = {.n = 0};
+    struct pipeline l = {.p = p, .heap = d->gc->heap};
     unsigned left = FLUSH_OBJECTS;
     bool found = true;
     while (!d->over) {
         if (d->shares && !work_has_global(d->gc))
             work_balance(p);
-        while (r.n < RING) {
-            uint64_t obj = work_pop_fast(p);
-            if (!obj && !(obj = work_pop_slow(p)))
-                break;
-            ring_put(&r, h, obj);
-        }
-        if (r.n == 0) {
-            found = false;
+        found = fill(&l);
+        if (!found)
             break;
-        }
-        struct ring_entry e = ring_take(&r);
-        blacken_fast(p, e.span, e.obj);
+        struct entry e = grey_take(&l);
+        blacken_fast(&l, e.span, e.obj);
         if (p->scan_work >= FLUSH_WORK || --left == 0) {
             left = FLUSH_OBJECTS;
             flush(d);
@@ -170,8 +219,7 @@ drain_fast(struct drain *d)
                 break;
         }
     }
-    while (r.n)
-        work_push(p, ring_take(&r).obj);
+    empty_pipeline(&l);
     return !found;
 }
 

@@ -11,8 +11,8 @@
 
 enum { METADATA_BLOCK_BYTES = 64 << 10 };
 
-struct metadata_block { /* first bytes of each block */
-    struct metadata_block *next;
+struct metadata_block { /* first bytes of each block; what follows is aligned to 64 */
+    _Alignas(64) struct metadata_block *next;
     size_t bytes; /* of the whole block */
 };
 

@@ -27,6 +27,7 @@
 enum span_state { SPAN_DEAD, SPAN_IN_USE, SPAN_MANUAL };
 enum span_use { SPAN_USE_HEAP, SPAN_USE_STACK, SPAN_USE_WORKBUF, SPAN_USE_ARENA };
 
+/* 128 bytes, the first 64 of them what the marker needs; records lie on 64-byte boundaries. */
 struct span {
     uint64_t base;  /* address of the first byte */
     uint64_t limit; /* end of the slots */
@@ -39,20 +40,20 @@ struct span {
     uint32_t magic;        /* of the class; 0 for large */
     uint16_t nelems;
     uint16_t freeindex;
-    uint16_t alloc_count;         /* slots in use (of a cached span: as of the last look) */
-    uint16_t alloc_count_cached;  /* alloc_count when it was cached */
+    uint16_t alloc_count;        /* slots in use (of a cached span: as of the last look) */
+    uint16_t alloc_count_cached; /* alloc_count when it was cached */
+    _Atomic uint32_t n_marked;   /* approximate while marking (for the heap map); exact after */
+    _Atomic uint64_t *mark_bits;
+    _Atomic uint32_t sweepgen;
+    _Atomic uint32_t oblets_left; /* large objects: pieces the marker has not scanned yet */
     uint64_t alloc_cache;         /* complement of 64 alloc bits from freeindex on */
                                   /* (stackpool: bit set = stack slot free) */
     _Atomic uint64_t *alloc_bits; /* nelems bits, host memory of the heap's bitmap arenas */
-    _Atomic uint64_t *mark_bits;
-    _Atomic uint32_t sweepgen;
-    _Atomic uint32_t n_marked; /* approximate while marking (for the heap map); exact after */
     _Atomic(const struct typeinfo *) large_type; /* large scan objects; NULL until zeroed */
-    _Atomic uint32_t oblets_left; /* large objects: pieces the marker has not scanned yet */
-    uint64_t large_bytes;         /* requested bytes of a large object */
-    struct span *next, *prev;     /* list links, guarded by the list's lock */
-    uint64_t arena_id;            /* user-arena chunks: the arena's id */
-    void *arena_chunk;            /* user-arena chunks: struct of userarena.c */
+    uint64_t large_bytes;                        /* requested bytes of a large object */
+    struct span *next, *prev;                    /* list links, guarded by the list's lock */
+    uint64_t arena_id;                           /* user-arena chunks: the arena's id */
+    void *arena_chunk;                           /* user-arena chunks: struct of userarena.c */
 };
 
 static inline bool
