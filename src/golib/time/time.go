@@ -191,7 +191,7 @@ func (t Time) stripped() Time {
 	return Time{uint64(t.nsec()), t.sec(), t.loc}
 }
 
-// since is the time since the last multiple of d; the seconds are taken in steps so that nothing
+// since is the time since the last multiple of d; the seconds are taken bit by bit so that nothing
 // overflows.
 func (t Time) since(d Duration) Duration {
 	if d%Second == 0 {
@@ -202,14 +202,25 @@ func (t Time) since(d Duration) Duration {
 		}
 		return Duration(rest)*Second + Duration(t.nsec())
 	}
-	rest := Duration(0)
-	sec := uint64(t.sec())
-	unit := Duration(Second) % d
+	negative := t.sec() < 0
+	sec, nsec := uint64(t.sec()), Duration(t.nsec())
+	if negative {
+		sec, nsec = -sec, -nsec
+	}
+	rest := uint64(0)
+	unit := uint64(Second) % uint64(d)
 	for ; sec > 0; sec >>= 1 {
 		if sec&1 != 0 {
-			rest = (rest + unit) % d
+			rest = (rest + unit) % uint64(d)
 		}
-		unit = (unit + unit) % d
+		unit = unit * 2 % uint64(d)
 	}
-	return (rest + Duration(t.nsec())) % d
+	r := (Duration(rest) + nsec%d) % d
+	if r < 0 {
+		r += d
+	}
+	if negative && r != 0 {
+		r = d - r
+	}
+	return r
 }

@@ -1,0 +1,93 @@
+package sort
+
+// Stable keeps the order of equal elements: sorted blocks, merged in place by rotation (SymMerge, Kim
+// and Kutzner).
+func Stable(data Interface) {
+	stable(lessSwap{data.Less, data.Swap}, data.Len())
+}
+
+func stable(data lessSwap, n int) {
+	const block = 20
+	for a := 0; a < n; a += block {
+		insertion(data, a, min(a+block, n))
+	}
+	for width := block; width < n; width *= 2 {
+		for a := 0; a+width < n; a += 2 * width {
+			merge(data, a, a+width, min(a+2*width, n))
+		}
+	}
+}
+
+// merge joins the sorted ranges [a, m) and [m, b).
+func merge(data lessSwap, a, m, b int) {
+	switch {
+	case a >= m || m >= b:
+		return
+	case m-a == 1:
+		at := m // first of the right range that is not less than element a
+		for end := b; at < end; {
+			if h := int(uint(at+end) / 2); data.less(h, a) {
+				at = h + 1
+			} else {
+				end = h
+			}
+		}
+		for k := a; k < at-1; k++ {
+			data.swap(k, k+1)
+		}
+		return
+	case b-m == 1:
+		at := a // first of the left range that is greater than element m
+		for end := m; at < end; {
+			if h := int(uint(at+end) / 2); !data.less(m, h) {
+				at = h + 1
+			} else {
+				end = h
+			}
+		}
+		for k := m; k > at; k-- {
+			data.swap(k, k-1)
+		}
+		return
+	}
+	mid := int(uint(a+b) / 2)
+	start, end := a, m
+	if m > mid {
+		start, end = mid+m-b, mid
+	}
+	for start < end { // what is to be exchanged lies symmetrically around mid
+		c := int(uint(start+end) / 2)
+		if !data.less(mid+m-1-c, c) {
+			start = c + 1
+		} else {
+			end = c
+		}
+	}
+	end = mid + m - start
+	if start < m && m < end {
+		rotate(data, start, m, end)
+	}
+	merge(data, a, start, mid)
+	merge(data, mid, end, b)
+}
+
+func swapRange(data lessSwap, a, b, n int) {
+	for i := 0; i < n; i++ {
+		data.swap(a+i, b+i)
+	}
+}
+
+// rotate exchanges the neighbours [a, m) and [m, b).
+func rotate(data lessSwap, a, m, b int) {
+	left, right := m-a, b-m
+	for left != right {
+		if left > right {
+			swapRange(data, m-left, m, right)
+			left -= right
+		} else {
+			swapRange(data, m-left, m+right-left, left)
+			right -= left
+		}
+	}
+	swapRange(data, m-left, m, left)
+}
