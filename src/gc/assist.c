@@ -72,6 +72,8 @@ steal_credit(struct gc *gc, struct gc_g *g, int64_t work, int64_t debt)
 void
 assist_settle(struct gc_p *p, struct gc_g *g)
 {
+    if (limiter_limits(&p->gc->limiter))
+        return;
     int64_t debt, work = work_owed(p->gc, g, &debt);
     if (steal_credit(p->gc, g, work, debt) > 0 || g->assist_balance < 0)
         p->wishes |= GC_WISH_ASSIST;
@@ -109,7 +111,10 @@ mark_for(struct gc *gc, struct gc_p *p, struct gc_g *g, int64_t work)
     int64_t done = drain_work(gc, p, work);
     int64_t paid = 1 + (int64_t)(ratio(&gc->pacer->bytes_per_work) * (double)done);
     g->assist_balance += paid;
-    int64_t ns = gc->world.now_ns(gc->world.sched) - began;
+    int64_t now = gc->world.now_ns(gc->world.sched), ns = now - began;
+    limiter_add_assist(&gc->limiter, ns);
+    if (limiter_is_due(&gc->limiter, now))
+        limiter_update(&gc->limiter, now, gc->world.n_procs(gc->world.sched), -1);
     atomic_store_explicit(&p->assist_ns,
                           atomic_load_explicit(&p->assist_ns, memory_order_relaxed) + ns,
                           memory_order_relaxed);
@@ -119,7 +124,7 @@ mark_for(struct gc *gc, struct gc_p *p, struct gc_g *g, int64_t work)
 bool
 assist_pay(struct gc *gc, struct gc_p *p, struct gc_g *g)
 {
-    while (g->assist_balance < 0) {
+    while (g->assist_balance < 0 && !limiter_limits(&gc->limiter)) {
         if (!atomic_load(&gc->blacken)) {
             g->assist_balance = 0;
             break;

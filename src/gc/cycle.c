@@ -33,6 +33,8 @@ enum {
     FINISH_ATTEMPTS = 4,
 };
 
+#define BACKGROUND_SHARE 0.25 /* of all CPUs, while marking */
+
 static int64_t
 now_ns(struct gc *gc)
 {
@@ -158,6 +160,7 @@ start_cycle(struct gc *gc, struct gc_p *p, enum gc_trigger trigger)
     if (trigger == GC_TRIGGER_TIME && gc->options.trace)
         gctrace_print_forced();
     gc->world.stop(gc->world.sched, GC_STOP_SWEEP_TERMINATION);
+    limiter_update(&gc->limiter, began, n_procs(gc), 1);
     sweeper_finish(gc, p);
     uv_mutex_lock(&gc->lock);
     memset(c, 0, sizeof *c);
@@ -178,6 +181,7 @@ start_cycle(struct gc *gc, struct gc_p *p, enum gc_trigger trigger)
     c->mark_start_ns = now_ns(gc);
     atomic_store(&gc->blacken, true);
     show_phase(gc, p);
+    limiter_update(&gc->limiter, c->mark_start_ns, n_procs(gc), BACKGROUND_SHARE);
     gc->world.start(gc->world.sched);
     c->pause1_ns = now_ns(gc) - began;
     tracer_emit(p->tracer, EVENT_GC_PAUSE, 0, (uint64_t)c->pause1_ns, GC_STOP_SWEEP_TERMINATION, 0);
@@ -339,8 +343,10 @@ stop_and_finish(struct gc *gc, struct gc_p *p)
 {
     int64_t began = now_ns(gc);
     gc->world.stop(gc->world.sched, GC_STOP_MARK_TERMINATION);
+    limiter_update(&gc->limiter, began, n_procs(gc), 1);
     bool leftovers = collect_leftovers(gc);
     if (leftovers && ++gc->finish_attempts < FINISH_ATTEMPTS) {
+        limiter_update(&gc->limiter, now_ns(gc), n_procs(gc), BACKGROUND_SHARE);
         gc->world.start(gc->world.sched);
         gc->current.pause2_ns += now_ns(gc) - began;
         gc->world.wake_workers(gc->world.sched);
@@ -351,6 +357,7 @@ stop_and_finish(struct gc *gc, struct gc_p *p)
         leftovers = collect_leftovers(gc);
     }
     finish_marking(gc, p);
+    limiter_update(&gc->limiter, now_ns(gc), n_procs(gc), 0);
     gc->world.start(gc->world.sched);
     record(gc, p, began);
     return true;

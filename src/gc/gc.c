@@ -52,6 +52,7 @@ gc_create(struct heap *h, struct segments *s, struct userarenas *ua, struct stac
     for (unsigned i = 1; i < sizeof gc->class_of8; i++)
         gc->class_of8[i] = (uint8_t)sizeclass_of(i * 8);
     gc->start_ns = world->now_ns(world->sched);
+    limiter_init(&gc->limiter, gc->start_ns);
     return gc;
 }
 

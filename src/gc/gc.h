@@ -15,6 +15,7 @@
 #ifndef GC_GC_H
 #define GC_GC_H
 
+#include "gc/limiter.h"
 #include "gc/world.h"
 #include "mem/cache.h"
 
@@ -120,9 +121,10 @@ struct gc {
     struct gc_sweep *sweep;           /* private to sweeper.c */
     struct gc_scavenge *scavenge;     /* private to scavenger.c */
     struct gc_finalizers *finalizers; /* private to finalize.c */
-    unsigned finish_attempts;         /* stops in this cycle that found marking not over */
-    struct gc_g *cycle_waiters;       /* goroutines in gc_collect; under lock */
-    uint64_t zerobase;                /* see alloc.h */
+    struct gc_limiter limiter;
+    unsigned finish_attempts;   /* stops in this cycle that found marking not over */
+    struct gc_g *cycle_waiters; /* goroutines in gc_collect; under lock */
+    uint64_t zerobase;          /* see alloc.h */
     uint8_t class_of8[SIZECLASS_MAX_BYTES / 8 + 1]; /* size class by size in words, rounded up */
     struct gc_cycle current;                        /* written at phase changes */
     struct gc_cycle history[GC_HISTORY];            /* ring by number; under lock */

@@ -122,7 +122,7 @@ void
 scavenger_obey_limit(struct gc *gc, struct gc_p *p)
 {
     int64_t limit = atomic_load_explicit(&gc->pacer->memlimit, memory_order_relaxed);
-    if (limit == INT64_MAX)
+    if (limit == INT64_MAX || limiter_limits(&gc->limiter))
         return;
     uint64_t ready = pacer_mapped_ready(gc->pacer);
     if (ready > (uint64_t)limit)

@@ -121,7 +121,9 @@ add_time(_Atomic int64_t *sum, int64_t ns)
 static void
 settle(struct gc *gc, struct gc_p *p, enum gc_worker_mode mode)
 {
-    int64_t ns = now_ns(gc) - p->worker_started_ns;
+    int64_t now = now_ns(gc), ns = now - p->worker_started_ns;
+    if (limiter_is_due(&gc->limiter, now))
+        limiter_update(&gc->limiter, now, gc->world.n_procs(gc->world.sched), -1);
     switch (mode) {
     case GC_WORKER_DEDICATED:
         add_time(&p->dedicated_ns, ns);

@@ -56,8 +56,8 @@ struct gc_world {
      * "must stop" counts (Go's dedicated workers are not preempted). */
     bool (*should_yield)(void *sched, struct gc_p *p);
     int64_t (*now_ns)(void *sched);
-    /* World stopped, before marking: empties what may not survive a cycle unused (sync.Pool). NULL =
-     * nothing to empty; `pools` is its argument. */
+    /* World stopped, before marking: empties what may not survive a cycle unused (sync.Pool). NULL
+     * = nothing to empty; `pools` is its argument. */
     void (*clear_pools)(void *pools);
     void *pools;
 };
