@@ -48,6 +48,15 @@ struct constant {
 
 /* ---- making ---------------------------------------------------------------------------------- */
 
+/* MPFR keeps the range of exponents per thread; Go's is that of an int32, larger than MPFR's usual
+ * one. Called before each use of REALs. */
+static void
+widen_exponents(void)
+{
+    mpfr_set_emin(mpfr_get_emin_min());
+    mpfr_set_emax(mpfr_get_emax_max());
+}
+
 static struct constant *
 make(struct unit *u, enum form form)
 {
@@ -57,12 +66,14 @@ make(struct unit *u, enum form form)
         c->next = u->constants;
         u->constants = c;
     }
-    if (form == FORM_INT)
+    if (form == FORM_INT) {
         mpz_init(c->z);
-    else if (form == FORM_RATIO)
+    } else if (form == FORM_RATIO) {
         mpq_init(c->q);
-    else if (form == FORM_REAL)
+    } else if (form == FORM_REAL) {
+        widen_exponents();
         mpfr_init2(c->f, REAL_BITS);
+    }
     return c;
 }
 
@@ -271,6 +282,7 @@ constant_uint64_value(const struct constant *c, bool *exact)
 static int
 to_mpfr(mpfr_t out, const struct constant *c, mpfr_rnd_t mode)
 {
+    widen_exponents();
     switch (c->form) {
     case FORM_INT:
         return mpfr_set_z(out, c->z, mode);

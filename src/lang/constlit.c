@@ -9,6 +9,7 @@
 
 #include "base/buf.h"
 #include "base/xalloc.h"
+#include "lang/runeclass.h"
 
 #define EXPONENT_LIMIT 4096
 
@@ -156,32 +157,6 @@ constlit_float(mpq_t ratio, mpfr_t real, const char *text)
     return form;
 }
 
-/* The rune at s and its length in bytes; a byte that starts no valid encoding is *rune = -1, 1. */
-static size_t
-decode_rune(const char *s, size_t n, int32_t *rune)
-{
-    const unsigned char *p = (const unsigned char *)s;
-    *rune = -1;
-    if (p[0] < 0x80) {
-        *rune = p[0];
-        return 1;
-    }
-    size_t len = p[0] >= 0xf0 ? 4 : p[0] >= 0xe0 ? 3 : 2;
-    if (p[0] < 0xc2 || p[0] > 0xf4 || len > n)
-        return 1;
-    int32_t r = p[0] & (0x7f >> len);
-    for (size_t i = 1; i < len; i++) {
-        if ((p[i] & 0xc0) != 0x80)
-            return 1;
-        r = r << 6 | (p[i] & 0x3f);
-    }
-    static const int32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (r < least[len] || r > 0x10ffff || (r >= 0xd800 && r < 0xe000))
-        return 1;
-    *rune = r;
-    return len;
-}
-
 /* Exactly n digits of the base at *p; -1 when there are not. */
 static int64_t
 take_digits(const char **p, int n, int base)
@@ -246,7 +221,7 @@ constlit_char(int32_t *rune, const char *text)
             return false;
         *rune = escape.value;
     } else {
-        p += decode_rune(p, strlen(p), rune);
+        p += runeclass_decode(p, strlen(p), rune);
         if (*rune < 0)
             *rune = 0xfffd;
     }
@@ -288,26 +263,6 @@ constlit_string(struct buf *out, const char *text)
     return p[0] == '"' && p[1] == '\0';
 }
 
-/* Spaces, format characters and private use: what Go's Quote escapes above ASCII. */
-static bool
-is_invisible(int32_t rune)
-{
-    static const struct {
-        int32_t lo, hi;
-    } ranges[] = {
-        {0x7f, 0xa0},       {0xad, 0xad},        {0x600, 0x605},   {0x61c, 0x61c},
-        {0x6dd, 0x6dd},     {0x70f, 0x70f},      {0x1680, 0x1680}, {0x180e, 0x180e},
-        {0x2000, 0x200f},   {0x2028, 0x202f},    {0x205f, 0x206f}, {0x3000, 0x3000},
-        {0xd800, 0xf8ff},   {0xfeff, 0xfeff},    {0xfff0, 0xfffb}, {0xfffe, 0xffff},
-        {0xe0000, 0xe00ff}, {0xe01f0, 0x10ffff},
-    };
-    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++) {
-        if (rune >= ranges[i].lo && rune <= ranges[i].hi)
-            return true;
-    }
-    return rune < ' ';
-}
-
 static void
 quote_rune(struct buf *out, int32_t rune)
 {
@@ -315,7 +270,7 @@ quote_rune(struct buf *out, int32_t rune)
     const char *value = rune > 0 && rune < 0x80 ? strchr(values, rune) : NULL;
     if (value)
         buf_printf(out, "\\%c", letters[value - values]);
-    else if (!is_invisible(rune))
+    else if (runeclass_is_print(rune))
         buf_add_rune(out, rune);
     else if (rune < 0x80)
         buf_printf(out, "\\x%02x", (unsigned)rune);
@@ -329,7 +284,7 @@ constlit_quote(struct buf *out, const char *s, size_t n)
     buf_add_byte(out, '"');
     for (size_t i = 0; i < n;) {
         int32_t rune;
-        size_t len = decode_rune(s + i, n - i, &rune);
+        size_t len = runeclass_decode(s + i, n - i, &rune);
         if (rune < 0)
             buf_printf(out, "\\x%02x", (unsigned)(unsigned char)s[i]);
         else

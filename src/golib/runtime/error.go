@@ -118,19 +118,25 @@ func panicText(v any) string {
 		text = string(number.AppendInt(nil, int64(inspect.Integer(v))))
 	case kind >= inspect.Uint && kind <= inspect.Uintptr:
 		text = string(number.AppendUint(nil, inspect.Integer(v)))
-	case kind == inspect.Float32 || kind == inspect.Float64:
-		text = printFloat(inspect.Float(v))
-	case kind == inspect.Complex64 || kind == inspect.Complex128:
-		c := inspect.Complex(v)
-		text = "(" + printFloat(real(c)) + printFloat(imag(c)) + "i)"
+	case kind == inspect.Float32:
+		text = floatText(inspect.Float(v), 32)
+	case kind == inspect.Float64:
+		text = floatText(inspect.Float(v), 64)
+	case kind == inspect.Complex64:
+		text = complexText(inspect.Complex(v), 32)
+	case kind == inspect.Complex128:
+		text = complexText(inspect.Complex(v), 64)
 	default:
 		address := number.AppendBase(nil, uint64(inspect.DataWord(v)), 16)
 		return "(" + inspect.TypeName(v) + ") 0x" + string(address)
 	}
+	if kind == inspect.Complex64 || kind == inspect.Complex128 || !predeclared(v) {
+		text = "(" + text + ")"
+	}
 	if predeclared(v) {
 		return text
 	}
-	return inspect.TypeName(v) + "(" + text + ")"
+	return inspect.TypeName(v) + text
 }
 
 func predeclared(v any) bool {
@@ -159,17 +165,15 @@ func indented(s string) string {
 	return string(append(out, s[from:]...))
 }
 
-// printFloat is print's format: +1.500000e+000.
-func printFloat(f float64) string {
-	if f != f {
-		return "NaN"
+func floatText(f float64, bits int) string {
+	return string(number.AppendFloat(nil, f, 'g', -1, bits))
+}
+
+// complexText has no parentheses.
+func complexText(c complex128, bits int) string {
+	im := floatText(imag(c), bits)
+	if im[0] != '+' && im[0] != '-' {
+		im = "+" + im
 	}
-	text := string(number.AppendFloat(nil, f, 'e', 6, 64))
-	if text[0] != '-' && text[0] != '+' {
-		text = "+" + text
-	}
-	if n := len(text); n > 5 && text[n-4] == 'e' {
-		text = text[:n-2] + "0" + text[n-2:]
-	}
-	return text
+	return floatText(real(c), bits) + im + "i"
 }
