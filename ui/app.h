@@ -11,10 +11,10 @@
 enum app_color { APP_COLOR_AUTO, APP_COLOR_ALWAYS, APP_COLOR_NEVER };
 
 struct app_options {
-    enum app_color color;  /* AUTO honours NO_COLOR and the terminal */
-    const char *glyphs;    /* "ascii", "block", "braille"; NULL = by locale and terminal */
+    enum app_color color; /* AUTO honours NO_COLOR and the terminal */
+    const char *glyphs;   /* "ascii", "block", "braille"; NULL = by locale and terminal */
     bool mouse;
-    int64_t duration_ns;   /* quit by itself after this; 0 = never */
+    int64_t duration_ns; /* quit by itself after this; 0 = never */
 };
 
 /* Opens the terminal, creates and starts the session (its output and ended callbacks are taken

@@ -21,7 +21,8 @@ MAY_INCLUDE = {
     "src/vm": LOWER + ["src/golib", "src/lang", "src/code", "src/sched"],
     "src/obs": LOWER + ["src/golib", "src/lang", "src/code", "src/sched", "src/vm"],
     "src": LOWER + ["src/golib", "src/lang", "src/code", "src/sched", "src/vm", "src/obs", "ui"],
-    "ui": ["src/base", "src/trace/event.h", "src/trace/event.def", "src/obs", "src/session.h"],
+    "ui": ["src/base", "src/trace/event.h", "src/trace/event.def", "src/obs", "src/session.h",
+           "src/explain.h"],
 }
 CURSES = {"ui/terminal.c", "ui/canvas.c"}
 CURSES_HEADERS = {"curses.h", "ncurses.h", "ncursesw/curses.h", "term.h", "panel.h", "menu.h"}

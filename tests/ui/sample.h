@@ -1,0 +1,12 @@
+/* A made-up moment of a run for panel tests and pictures: in the middle of a mark phase, with deep
+ * and shallow stacks, one just grown, large objects, live, freed and unreadable arenas. Its sums
+ * hold (snapshot_check). */
+#ifndef TESTS_UI_SAMPLE_H
+#define TESTS_UI_SAMPLE_H
+
+#include "ui/view.h"
+
+/* Fills v->now and v->live; `v` was initialised. */
+void sample_fill(struct view *v);
+
+#endif

@@ -1,0 +1,251 @@
+/* The collector: the three sets as one whole (what one wins another loses), the heap on one scale
+ * with trigger and goal, the recent past, and what it costs. */
+#include "ui/panels.h"
+#include "ui/theme.h"
+
+#include <inttypes.h>
+#include <stdint.h>
+#include <stdio.h>
+
+static const struct {
+    unsigned style;
+    uint32_t fill;
+    const char *word, *marking, *resting;
+} sets[3] = {
+    {THEME_WHITE, 0x2591, "○ white", "not found yet", "new since the last cycle"},
+    {THEME_GREY, 0x2592, "◐ grey", "found, to be looked into", "none while it rests"},
+    {THEME_BLACK, 0x2588, "● black", "looked into, survives", "survived the last cycle"},
+};
+
+static const char *
+phase_words(enum snapshot_phase p)
+{
+    static const char *const words[] = {"OFF", "MARK", "MARK END", "SWEEP"};
+    return words[p];
+}
+
+static bool
+is_marking(const struct snapshot_gc *gc)
+{
+    return gc->phase == SNAPSHOT_GC_MARK || gc->phase == SNAPSHOT_GC_MARK_TERMINATION;
+}
+
+void
+panel_gc_facts(const struct view *v, char *out, size_t cap)
+{
+    const struct snapshot_gc *gc = &v->now->gc;
+    static const char *const why[] = {"live heap reached the trigger", "two minutes had passed",
+                                      "it was asked for"};
+    if (is_marking(gc))
+        snprintf(out, cap, "cycle %" PRIu64 " · %s · %s", gc->cycle, phase_words(gc->phase),
+                 why[gc->trigger < 3 ? gc->trigger : 0]);
+    else
+        snprintf(out, cap, "%s cycles · %s", format_count(gc->finished).s,
+                 gc->gogc < 0                     ? "GOGC off"
+                 : gc->phase == SNAPSHOT_GC_SWEEP ? "SWEEP"
+                                                  : "resting");
+}
+
+/* One bar for all: black, grey, white of the allocated bytes. */
+static void
+draw_whole(const struct snapshot_gc *gc, struct canvas *c, int x, int y, int w)
+{
+    uint64_t bytes[3] = {gc->white_bytes, gc->grey_bytes, gc->black_bytes};
+    double total = (double)bytes[0] + (double)bytes[1] + (double)bytes[2], at = 0;
+    int from = 0;
+    for (int i = 2; i >= 0 && total > 0; i--) {
+        at += (double)bytes[i] * w / total;
+        int to = i == 0 ? w : (int)(at + 0.5);
+        if (to == from && bytes[i] && from < w)
+            to++;
+        for (; from < to && from < w; from++)
+            canvas_put(c, x + from, y, sets[i].style, sets[i].fill);
+    }
+    for (; from < w; from++)
+        canvas_put(c, x + from, y, THEME_DIM, 0x00b7);
+}
+
+static void
+draw_sets(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
+{
+    uint64_t bytes[3] = {gc->white_bytes, gc->grey_bytes, gc->black_bytes};
+    uint64_t objects[3] = {gc->white, gc->grey, gc->black};
+    uint64_t total = bytes[0] + bytes[1] + bytes[2];
+    for (int i = 0; i < 3 && i < r.h; i++) {
+        char text[48];
+        canvas_text(c, r.x, r.y + i, 8, sets[i].style | THEME_BOLD, sets[i].word);
+        canvas_right(c, r.x + 8, r.y + i, 9, THEME_STRONG, format_bytes(bytes[i]).s);
+        snprintf(text, sizeof text, "%s obj", format_count(objects[i]).s);
+        canvas_right(c, r.x + 18, r.y + i, 10, THEME_PLAIN, text);
+        snprintf(text, sizeof text, "%.0f%%", total ? 100 * (double)bytes[i] / (double)total : 0);
+        canvas_right(c, r.x + 29, r.y + i, 4, THEME_PLAIN, text);
+        if (r.w > 40)
+            canvas_text(c, r.x + 35, r.y + i, r.w - 35, THEME_DIM,
+                        is_marking(gc) ? sets[i].marking : sets[i].resting);
+    }
+}
+
+/* Live heap against trigger and goal: when will the next cycle start? */
+static void
+draw_scale(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
+{
+    double top = (double)(gc->goal > gc->live ? gc->goal : gc->live) * 1.04;
+    if (!(top > 0))
+        return;
+    canvas_bar(c, r.x, r.y, r.w, THEME_HEAP, (double)gc->live / top);
+    int trigger = (int)((double)gc->trigger_bytes * r.w / top);
+    int goal = (int)((double)gc->goal * r.w / top);
+    if (gc->gogc >= 0) {
+        if (trigger < r.w)
+            canvas_put(c, r.x + trigger, r.y, THEME_GC, 0x25b2);
+        canvas_put(c, r.x + (goal < r.w ? goal : r.w - 1), r.y, THEME_STRONG, 0x25c6);
+    }
+    if (r.h < 2)
+        return;
+    struct canvas_pen p = {c, r.x, r.y + 1, r.x + r.w};
+    bool wide = r.w >= 50;
+    canvas_pen_add(&p, THEME_HEAP | THEME_BOLD, wide ? "█ live heap " : "█ live ");
+    canvas_pen_add(&p, THEME_STRONG, "%s",
+                   wide ? format_bytes(gc->live).s : format_size(gc->live).s);
+    canvas_pen_add(&p, THEME_GC, wide ? "   ▲ trigger " : " ▲ trigger ");
+    canvas_pen_add(&p, THEME_STRONG, "%s",
+                   wide ? format_bytes(gc->trigger_bytes).s : format_size(gc->trigger_bytes).s);
+    canvas_pen_add(&p, THEME_STRONG, wide ? "   ◆ goal %s" : " ◆ goal %s",
+                   wide ? format_bytes(gc->goal).s : format_size(gc->goal).s);
+}
+
+/* The allocated heap of the last seconds; a mark below where cycles ended. */
+static void
+draw_past(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    const struct trend *t = &v->live_heap;
+    unsigned per = 2, w = (unsigned)r.w;
+    uint64_t top = trend_high(t, 0, per * w);
+    for (unsigned i = 0; i < w && top; i++) {
+        uint64_t high = trend_high(t, i * per, per);
+        int x = r.x + r.w - 1 - (int)i;
+        bool cycle = trend_marks(t, i * per, per) > 0;
+        if (high)
+            canvas_column(c, x, r.y + r.h - 1, r.h, cycle ? THEME_GC & ~THEME_BOLD : THEME_HEAP,
+                          (double)high / (double)top);
+        else
+            canvas_put(c, x, r.y + r.h - 1, THEME_DIM | THEME_FAINT, 0x00b7);
+    }
+}
+
+static void
+draw_past_label(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
+    unsigned per = 2 * (unsigned)r.w;
+    canvas_pen_add(&p, THEME_DIM, "heap in the last %u s, highest ", per / 10);
+    canvas_pen_add(&p, THEME_STRONG, "%s", format_bytes(trend_high(&v->live_heap, 0, per)).s);
+    if (r.w >= 60) {
+        canvas_pen_add(&p, THEME_DIM, "; ");
+        canvas_pen_add(&p, THEME_GC, "yellow");
+        canvas_pen_add(&p, THEME_DIM, ": a cycle ended");
+    }
+}
+
+static void
+draw_pauses(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
+{
+    struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
+    bool wide = r.w >= 50;
+    canvas_pen_add(&p, THEME_DIM, wide ? "pauses: half under " : "pause p50 ");
+    canvas_pen_add(&p, THEME_STRONG, "%s", format_ns(gc->pause_p50_ns).s);
+    canvas_pen_add(&p, THEME_DIM, wide ? ", 99 %% under " : " p99 ");
+    canvas_pen_add(&p, THEME_STRONG, "%s", format_ns(gc->pause_p99_ns).s);
+    canvas_pen_add(&p, THEME_DIM, wide ? ", longest " : " max ");
+    canvas_pen_add(&p, THEME_STRONG, "%s", format_ns(gc->pause_max_ns).s);
+}
+
+static void
+draw_work(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
+{
+    struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
+    canvas_pen_add(&p, THEME_DIM, "GC took ");
+    canvas_pen_add(&p, THEME_STRONG, "%s", format_percent(gc->cpu_fraction * 100).s);
+    canvas_pen_add(&p, THEME_DIM, " of CPU");
+    canvas_pen_add(&p, THEME_DIM, "   GOGC ");
+    if (gc->gogc < 0)
+        canvas_pen_add(&p, THEME_STRONG, "off");
+    else
+        canvas_pen_add(&p, THEME_STRONG, "%d", gc->gogc);
+    if (gc->memlimit != INT64_MAX) {
+        canvas_pen_add(&p, THEME_DIM, "  limit ");
+        canvas_pen_add(&p, THEME_STRONG, "%s", format_size((uint64_t)gc->memlimit).s);
+    }
+    canvas_pen_add(&p, THEME_DIM, "   workers ");
+    canvas_pen_add(&p, THEME_STRONG, "%u", gc->workers_dedicated);
+    if (gc->workers_fractional > 0)
+        canvas_pen_add(&p, THEME_STRONG, "+%.2f", gc->workers_fractional);
+    canvas_pen_add(&p, THEME_DIM, "   assist ");
+    canvas_pen_add(&p, THEME_STRONG, "%.2g", gc->assist_ratio);
+    if (gc->barrier_on)
+        canvas_pen_add(&p, THEME_GC, "   write barrier on");
+}
+
+/* Rows are given out by importance: the whole, the sets, the scale, the past, costs. */
+static int
+draw_upper(const struct view *v, struct canvas *c, struct canvas_rect r, int past)
+{
+    const struct snapshot_gc *gc = &v->now->gc;
+    int y = r.y, end = r.y + r.h;
+    bool gap = r.h - past >= 8 + 2;
+    draw_whole(gc, c, r.x, y++, r.w);
+    draw_sets(gc, c, (struct canvas_rect){r.x, y, r.w, end - y});
+    y += 3;
+    if (gap)
+        y++;
+    if (end - y >= 2) {
+        draw_scale(gc, c, (struct canvas_rect){r.x, y, r.w, 2});
+        y += 2;
+    }
+    if (past > 0 && end - y >= past) {
+        if (past > 1) {
+            draw_past_label(v, c, (struct canvas_rect){r.x, y, r.w, 1});
+            draw_past(v, c, (struct canvas_rect){r.x, y + 1, r.w, past - 1});
+        } else {
+            draw_past(v, c, (struct canvas_rect){r.x, y, r.w, 1});
+        }
+        y += past;
+    }
+    if (end - y >= 1)
+        draw_pauses(gc, c, (struct canvas_rect){r.x, y++, r.w, 1});
+    if (end - y >= 1)
+        draw_work(gc, c, (struct canvas_rect){r.x, y++, r.w, 1});
+    return y - r.y;
+}
+
+void
+panel_gc_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    int past = r.h >= 10 ? r.h - 8 : r.h >= 8 ? 1 : 0;
+    if (past > 8)
+        past = 8 + (past - 8) / 2;
+    draw_upper(v, c, (struct canvas_rect){r.x + 1, r.y, r.w - 2, r.h}, past);
+}
+
+/* The newest cycles, one a row. */
+void
+panel_gc_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    const struct snapshot_gc *gc = &v->now->gc;
+    struct canvas_rect top = {r.x + 1, r.y, r.w - 2, r.h > 24 ? 16 : 10};
+    int y = draw_upper(v, c, top, top.h - 9 > 1 ? top.h - 9 : 1);
+    static const char *const why[] = {"trigger", "time", "forced"};
+    y = top.y + y + 1;
+    canvas_text(c, r.x + 1, y++, r.w - 2, THEME_DIM,
+                "  cycle  began at  because     mark    pauses            heap before > after    "
+                "goal    objects kept");
+    for (int i = (int)gc->n_cycles - 1 - v->scroll[VIEW_GC]; i >= 0 && y < r.y + r.h; i--) {
+        const struct snapshot_cycle *k = &gc->cycles[i];
+        canvas_textf(c, r.x + 1, y++, r.w - 2, THEME_PLAIN,
+                     "%7" PRIu64 " %9s  %-8s %9s %8s +%8s %11s > %-8s %7s %11s", k->number,
+                     format_clock(k->start_ns).s, why[k->trigger < 3 ? k->trigger : 0],
+                     format_ns(k->mark_ns).s, format_ns(k->pause1_ns).s, format_ns(k->pause2_ns).s,
+                     format_bytes(k->heap_mark_end).s, format_bytes(k->heap_marked).s,
+                     format_size(k->goal).s, format_count(k->objects_marked).s);
+    }
+}

@@ -1,0 +1,46 @@
+/* Text: the program's functions and where its goroutines were seen. */
+#include "ui/panels.h"
+#include "ui/theme.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void
+panel_text_facts(const struct view *v, char *out, size_t cap)
+{
+    const struct snapshot_text *t = &v->now->text;
+    snprintf(out, cap, "%u functions · code %s · rodata %s · read-only", t->total,
+             format_size(t->text).s, format_size(t->rodata).s);
+}
+
+static void
+draw_func(const struct snapshot_text *t, struct canvas *c, int x, int y, int w,
+          const struct snapshot_func *f)
+{
+    const char *name = strncmp(f->name, "main.", 5) == 0 ? f->name + 5 : f->name;
+    double share = t->samples ? (double)f->samples / (double)t->samples : 0;
+    char text[16];
+    int bar = w - 16 - 6 > 4 ? (w - 22) / 2 + 2 : 4, name_w = w - bar - 7;
+    canvas_text(c, x, y, name_w, THEME_STRONG, name);
+    canvas_bar(c, x + name_w + 1, y, bar, THEME_TEXT, share);
+    snprintf(text, sizeof text, "%.0f%%", share * 100);
+    canvas_right(c, x + name_w + 1 + bar, y, 5, THEME_PLAIN, text);
+}
+
+void
+panel_text_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    const struct snapshot_text *t = &v->now->text;
+    int y = 0, columns = r.w >= 50 ? 2 : 1, w = (r.w - 2) / columns;
+    unsigned at = (unsigned)v->scroll[VIEW_TEXT];
+    if (r.h >= 6) {
+        canvas_text(c, r.x + 1, r.y, r.w - 2, THEME_DIM,
+                    "how often a look at the goroutines found them in each function");
+        y = 1;
+    }
+    int rows = r.h - y;
+    for (int k = 0; k < columns; k++)
+        for (int i = 0; i < rows && at < t->n; i++, at++)
+            draw_func(t, c, r.x + 1 + k * w, r.y + y + i, w - (k + 1 < columns ? 2 : 0),
+                      &t->list[at]);
+}

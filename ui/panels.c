@@ -1,0 +1,72 @@
+/* The one table of panels, and the frame around each. */
+#include "ui/panels.h"
+
+#include "ui/theme.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define PANEL(stem) panel_##stem##_facts, panel_##stem##_draw
+
+const struct panels_entry panels_entries[VIEW_PANELS] = {
+    [VIEW_STACKS] = {'2', "Stacks", "stack", THEME_STACK, PANEL(stacks), panel_stacks_draw_full},
+    [VIEW_HEAP] = {'3', "Heap", "heap", THEME_HEAP, PANEL(heap), panel_heap_draw_full},
+    [VIEW_GC] = {'4', "GC", "gc", THEME_GC, PANEL(gc), panel_gc_draw_full},
+    [VIEW_ARENAS] = {'5', "Arenas", "arena", THEME_ARENA, PANEL(arenas), NULL},
+    [VIEW_GLOBALS] = {'6', "Globals", "globals", THEME_GLOBALS, PANEL(globals), NULL},
+    [VIEW_TEXT] = {'7', "Text", "text", THEME_TEXT, PANEL(text), NULL},
+    [VIEW_RELATIONS] = {'8', "Relations", "goroutines", THEME_STRONG, PANEL(relations), NULL},
+    [VIEW_REGIONS] = {'9', "Regions", "heap", THEME_STRONG, PANEL(regions), NULL},
+    [VIEW_OUTPUT] = {'o', "Output", NULL, THEME_STRONG, PANEL(output), NULL},
+};
+
+void
+panels_draw(const struct view *v, enum view_panel p, struct canvas *c, struct canvas_rect r)
+{
+    const struct panels_entry *e = &panels_entries[p];
+    bool focused = v->focus == p;
+    char facts[160] = "";
+    canvas_frame(c, r, focused ? e->role | THEME_BOLD : THEME_DIM);
+    struct canvas_pen pen = {c, r.x + 1, r.y, r.x + r.w - 2};
+    canvas_pen_add(&pen, THEME_PLAIN, " ");
+    canvas_pen_add(&pen, e->role | (focused ? THEME_BOLD | THEME_REVERSE : THEME_BOLD), "%c %s",
+                   e->digit, e->name);
+    canvas_pen_add(&pen, THEME_PLAIN, " ");
+    if (v->any)
+        e->facts(v, facts, sizeof facts);
+    int room = r.x + r.w - 2 - pen.x - 1, want = canvas_width(facts) + 2;
+    if (facts[0] && room > 8) {
+        int w = want < room ? want : room;
+        struct canvas_pen right = {c, r.x + r.w - 1 - w, r.y, r.x + r.w - 1};
+        canvas_put(c, right.x++, r.y, THEME_PLAIN, ' ');
+        right.end--;
+        canvas_pen_add(&right, THEME_PLAIN, "%s", facts);
+        canvas_put(c, right.x, r.y, THEME_PLAIN, ' ');
+    }
+    struct canvas_rect in = {r.x + 1, r.y + 1, r.w - 2, r.h - 2};
+    if (v->any && in.w > 8 && in.h > 0)
+        (v->zoomed && focused && e->draw_full ? e->draw_full : e->draw)(v, c, in);
+}
+
+int
+panels_prose(struct canvas *c, struct canvas_rect r, unsigned style, const char *text)
+{
+    int y = 0;
+    while (*text && y < r.h) {
+        size_t n = 0, fit = 0;
+        while (text[n] && text[n] != '\n' && (int)n < r.w) {
+            n++;
+            if (text[n] == ' ' || text[n] == '\n' || !text[n])
+                fit = n;
+        }
+        if (!fit)
+            fit = n;
+        canvas_textf(c, r.x, r.y + y++, r.w, style, "%.*s", (int)fit, text);
+        text += fit;
+        while (*text == ' ')
+            text++;
+        if (*text == '\n')
+            text++;
+    }
+    return y;
+}

@@ -1,0 +1,53 @@
+/* The panels: each draws one aspect of a snapshot into a rectangle. Pure: canvas, rectangle and
+ * view in, cells out. A panel has two sizes: a box on the overview and the full screen. */
+#ifndef UI_PANELS_H
+#define UI_PANELS_H
+
+#include "ui/canvas.h"
+#include "ui/format.h"
+#include "ui/view.h"
+
+struct panels_entry {
+    char digit;          /* the key that shows it */
+    const char *name;    /* "Stacks" */
+    const char *explain; /* name of the text behind `?` */
+    unsigned role;       /* its hue */
+    /* Short facts for the frame's upper edge. */
+    void (*facts)(const struct view *v, char *out, size_t cap);
+    /* Inside the frame; r has no room for it. */
+    void (*draw)(const struct view *v, struct canvas *c, struct canvas_rect r);
+    /* The full screen; NULL = draw. */
+    void (*draw_full)(const struct view *v, struct canvas *c, struct canvas_rect r);
+};
+
+extern const struct panels_entry panels_entries[VIEW_PANELS]; /* by enum view_panel */
+
+/* Frame, title, facts, and the panel inside. */
+void panels_draw(const struct view *v, enum view_panel p, struct canvas *c, struct canvas_rect r);
+/* A hint in an empty panel: lines of text, wrapped, dim. Returns the rows used. */
+int panels_prose(struct canvas *c, struct canvas_rect r, unsigned style, const char *text);
+
+void panel_stacks_facts(const struct view *v, char *out, size_t cap);
+void panel_stacks_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_stacks_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_heap_facts(const struct view *v, char *out, size_t cap);
+void panel_heap_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_heap_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_heapmap_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_gc_facts(const struct view *v, char *out, size_t cap);
+void panel_gc_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_gc_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_arenas_facts(const struct view *v, char *out, size_t cap);
+void panel_arenas_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_globals_facts(const struct view *v, char *out, size_t cap);
+void panel_globals_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_text_facts(const struct view *v, char *out, size_t cap);
+void panel_text_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_relations_facts(const struct view *v, char *out, size_t cap);
+void panel_relations_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_regions_facts(const struct view *v, char *out, size_t cap);
+void panel_regions_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_output_facts(const struct view *v, char *out, size_t cap);
+void panel_output_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+
+#endif

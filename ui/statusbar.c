@@ -1,0 +1,174 @@
+/* The state is the first word of the screen. STOPPED is the program's state, FROZEN the view's: two
+ * words in two colours at the same place. */
+#include "ui/statusbar.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void
+add_state(const struct view *v, struct canvas_pen *p)
+{
+    const struct snapshot_run *run = &v->live->run;
+    if (v->frozen)
+        canvas_pen_add(p, THEME_FROZEN | THEME_REVERSE, "  F R O Z E N  VIEW  ");
+    else if (run->state == SNAPSHOT_STOPPED)
+        canvas_pen_add(p, THEME_STOPPED | THEME_REVERSE, "  S T O P P E D  ");
+    else if (run->state == SNAPSHOT_ENDED)
+        canvas_pen_add(p, (run->exit_status ? THEME_STOPPED : THEME_STRONG) | THEME_REVERSE,
+                       "  ENDED, exit status %d  ", run->exit_status);
+    else if (run->state == SNAPSHOT_LOADING)
+        canvas_pen_add(p, THEME_STRONG | THEME_REVERSE, "  LOADING  ");
+    else
+        canvas_pen_add(p, THEME_RUNNING | THEME_REVERSE, "  RUNNING  ");
+    canvas_pen_add(p, THEME_PLAIN, " ");
+}
+
+static void
+add_speed(const struct snapshot_run *run, struct canvas_pen *p)
+{
+    if (run->state == SNAPSHOT_ENDED)
+        return;
+    if (run->state == SNAPSHOT_STOPPED && run->where[0]) {
+        canvas_pen_add(p, THEME_STRONG, " at %s", run->where);
+        return;
+    }
+    canvas_pen_add(p, THEME_STRONG, " %s", format_speed(run->ops_per_second).s);
+}
+
+/* What each P does, a glyph each. */
+static void
+add_procs(const struct snapshot *s, struct canvas_pen *p)
+{
+    static const struct {
+        unsigned style;
+        const char *glyph;
+    } what[] = {{THEME_DIM, "·"}, {THEME_RUNNING, "▶"}, {THEME_GC, "◐"}, {THEME_STOPPED, "■"}};
+    canvas_pen_add(p, THEME_DIM, "P ");
+    canvas_pen_add(p, THEME_STRONG, "%u ", s->run.procs);
+    for (unsigned i = 0; i < s->n_procs && i < 16; i++) {
+        unsigned w = s->procs[i].what < 4 ? s->procs[i].what : 0;
+        canvas_pen_add(p, what[w].style, "%s", what[w].glyph);
+    }
+}
+
+static void
+add_goroutines(const struct snapshot_stacks *s, struct canvas_pen *p, bool wide)
+{
+    canvas_pen_add(p, THEME_DIM, "G ");
+    canvas_pen_add(p, THEME_STRONG, "%s", format_count(s->total).s);
+    if (wide)
+        canvas_pen_add(p, THEME_PLAIN, ": %u running, %u ready, %u waiting", s->running,
+                       s->runnable, s->waiting);
+}
+
+void
+statusbar_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    const struct snapshot *s = v->now;
+    struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
+    const char *gap = r.w >= 100 ? "   " : "  ";
+    add_state(v, &p);
+    add_speed(&v->live->run, &p);
+    canvas_pen_add(&p, THEME_PLAIN, "%s%s%s", gap, s->run.program, gap);
+    add_procs(s, &p);
+    canvas_pen_add(&p, THEME_PLAIN, "%s", gap);
+    add_goroutines(&s->stacks, &p, r.w >= 110);
+    canvas_pen_add(&p, THEME_PLAIN, "%s", gap);
+    canvas_pen_add(&p, THEME_STRONG, "%s", format_clock(s->run.time_ns).s);
+    if (s->run.deterministic)
+        canvas_pen_add(&p, THEME_DIM, "%sseed %llu", gap, (unsigned long long)s->run.seed);
+    int n = 7;
+    if (p.x + n + 1 < p.end)
+        canvas_right(c, p.end - n - 1, r.y, n, THEME_DIM, "? help");
+}
+
+void
+statusbar_narrate(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    char event[400] = "";
+    struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
+    if (view_is_slow(v))
+        narrator_event(v->now, event, sizeof event);
+    canvas_pen_add(&p, THEME_GC, event[0] ? " ● " : " ▶ ");
+    canvas_pen_add(&p, THEME_PLAIN, "%s", event[0] ? event : v->narrator.text);
+}
+
+static unsigned
+situation(const struct view *v)
+{
+    unsigned zoom = v->zoomed || v->overlay ? KEYMAP_IN_ZOOM : 0;
+    enum snapshot_state s = v->live->run.state;
+    return zoom | (s == SNAPSHOT_STOPPED ? KEYMAP_IN_STOPPED
+                   : s == SNAPSHOT_ENDED ? KEYMAP_IN_ENDED
+                                         : KEYMAP_IN_RUNNING);
+}
+
+static const char *
+words_of(const struct view *v, const struct keymap_entry *e)
+{
+    if (e->action == KEYMAP_STOP && v->live->run.state == SNAPSHOT_STOPPED)
+        return "run";
+    if (e->action == KEYMAP_FREEZE && v->frozen)
+        return "unfreeze";
+    return e->footer;
+}
+
+void
+statusbar_keys(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    unsigned now = situation(v);
+    struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w};
+    if (v->filtering) {
+        canvas_pen_add(&p, THEME_KEY, "filter: %s_", v->filter);
+        canvas_pen_add(&p, THEME_DIM, "   enter keeps it, esc drops it");
+        return;
+    }
+    int room = r.w - 9; /* quit always fits at the end */
+    for (const struct keymap_entry *e = keymap_entries; e->action != KEYMAP_NONE; e++) {
+        if (!e->footer || !(e->when & now) || e->action == KEYMAP_QUIT)
+            continue;
+        if (e->action == KEYMAP_OPEN && (now & KEYMAP_IN_ZOOM))
+            continue;
+        const char *words = words_of(v, e);
+        if (p.x + canvas_width(e->label) + 1 + canvas_width(words) > r.x + room)
+            continue;
+        canvas_pen_add(&p, THEME_KEY, "%s", e->label);
+        canvas_pen_add(&p, THEME_DIM, " %s", words);
+        canvas_pen_add(&p, THEME_PLAIN, r.w >= 100 ? "  " : " ");
+    }
+    p.x = r.x + r.w - 7;
+    canvas_pen_add(&p, THEME_KEY, "q");
+    canvas_pen_add(&p, THEME_DIM, " quit");
+}
+
+void
+statusbar_strip(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    const struct snapshot_globals *g = &v->now->globals;
+    const struct snapshot_text *t = &v->now->text;
+    struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w / 2};
+    canvas_pen_add(&p, THEME_GLOBALS | THEME_BOLD | (v->focus == VIEW_GLOBALS ? THEME_REVERSE : 0),
+                   "6 Globals");
+    canvas_pen_add(&p, THEME_STRONG, " %s",
+                   format_size(g->data + g->noptrdata + g->bss + g->noptrbss).s);
+    canvas_pen_add(&p, THEME_PLAIN, " %s roots", format_count(g->roots).s);
+    for (unsigned i = 0; i < g->n && i < 2; i++) {
+        const char *name =
+            strncmp(g->list[i].name, "main.", 5) == 0 ? g->list[i].name + 5 : g->list[i].name;
+        canvas_pen_add(&p, THEME_DIM, "%s%s", i ? ", " : ": ", name);
+    }
+    p = (struct canvas_pen){c, r.x + r.w / 2, r.y, r.x + r.w};
+    canvas_pen_add(&p, THEME_TEXT | THEME_BOLD | (v->focus == VIEW_TEXT ? THEME_REVERSE : 0),
+                   "7 Text");
+    canvas_pen_add(&p, THEME_STRONG, " %s", format_size(t->text).s);
+    canvas_pen_add(&p, THEME_PLAIN, " %u funcs", t->total);
+    for (unsigned i = 0; i < t->n && i < 2 && t->samples; i++) {
+        const char *name =
+            strncmp(t->list[i].name, "main.", 5) == 0 ? t->list[i].name + 5 : t->list[i].name;
+        canvas_pen_add(&p, THEME_DIM, "%s%s %.0f%%", i ? ", " : ": ", name,
+                       100 * (double)t->list[i].samples / (double)t->samples);
+    }
+}

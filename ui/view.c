@@ -1,0 +1,289 @@
+/* Keys that change what is seen, and scrolling. Long lists are described by the snapshot from one
+ * goroutine on, so scrolling past its rows asks for a later first one and remembers the way back.
+ */
+#include "ui/view.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { SLOW_OPS = 1000 };
+
+void
+view_init(struct view *v)
+{
+    memset(v, 0, sizeof *v);
+    v->now = xcalloc(1, sizeof *v->now);
+    v->live = xcalloc(1, sizeof *v->live);
+    v->page_rows = 10;
+}
+
+void
+view_finish(struct view *v)
+{
+    free(v->now);
+    free(v->live);
+    vec_finish(&v->earlier_firsts);
+    transcript_finish(&v->transcript);
+}
+
+struct snapshot_view
+view_wants(const struct view *v)
+{
+    bool all = v->zoomed && v->focus == VIEW_STACKS;
+    return (struct snapshot_view){.first_goroutine = v->first_goroutine,
+                                  .rows = all || v->filter[0] ? SNAPSHOT_ROWS : 64,
+                                  .cells = SNAPSHOT_CELLS};
+}
+
+void
+view_advance(struct view *v, int64_t now_ns)
+{
+    const struct snapshot *s = v->live;
+    trend_add(&v->live_heap, s->run.time_ns, s->heap.alloc, s->gc.finished);
+    if (v->frozen && v->any)
+        return;
+    narrator_look(&v->narrator, s, now_ns);
+    memcpy(v->now, v->live, sizeof *v->now);
+    v->any = true;
+}
+
+bool
+view_is_slow(const struct view *v)
+{
+    const struct snapshot_run *r = &v->now->run;
+    return r->state == SNAPSHOT_STOPPED ||
+           (r->state == SNAPSHOT_RUNNING && r->ops_per_second > 0 && r->ops_per_second < SLOW_OPS);
+}
+
+bool
+view_matches(const struct view *v, const struct snapshot_g *g)
+{
+    char text[2 * SNAPSHOT_NAME + 64];
+    static const char *const states[] = {"running", "ready", "waiting", "dead"};
+    if (!v->filter[0])
+        return true;
+    snprintf(text, sizeof text, "%u %s %s %s %s", g->id, g->func, g->start, states[g->state],
+             g->wait_text);
+    return strstr(text, v->filter) != NULL;
+}
+
+/* --- scrolling ------------------------------------------------------------------------------ */
+
+static void
+scroll_goroutines_on(struct view *v, int by)
+{
+    const struct snapshot_stacks *st = &v->now->stacks;
+    int *at = &v->scroll[VIEW_STACKS];
+    *at += by;
+    if (*at < 0) {
+        *at = 0;
+        if (v->earlier_firsts.n) {
+            v->first_goroutine = vec_pop(&v->earlier_firsts);
+            *at = SNAPSHOT_ROWS - v->page_rows;
+        }
+    } else if (st->n_rows == SNAPSHOT_ROWS && *at + v->page_rows > SNAPSHOT_ROWS) {
+        uint32_t next =
+            st->rows[SNAPSHOT_ROWS - v->page_rows > 0 ? SNAPSHOT_ROWS - v->page_rows : 1].id;
+        vec_push(&v->earlier_firsts, v->first_goroutine);
+        v->first_goroutine = next;
+        *at = 0;
+    } else if (*at > (int)st->n_rows - 1) {
+        *at = st->n_rows ? (int)st->n_rows - 1 : 0;
+    }
+}
+
+static void
+scroll_by(struct view *v, int by)
+{
+    if (v->overlay) {
+        v->overlay_scroll = v->overlay_scroll + by > 0 ? v->overlay_scroll + by : 0;
+        return;
+    }
+    if (v->focus == VIEW_STACKS) {
+        scroll_goroutines_on(v, by);
+        return;
+    }
+    int limit[VIEW_PANELS] = {[VIEW_HEAP] = SNAPSHOT_CLASSES,
+                              [VIEW_GC] = (int)v->now->gc.n_cycles,
+                              [VIEW_ARENAS] = (int)v->now->arenas.n,
+                              [VIEW_GLOBALS] = (int)v->now->globals.n,
+                              [VIEW_TEXT] = (int)v->now->text.n,
+                              [VIEW_RELATIONS] = SNAPSHOT_EVENT_KINDS,
+                              [VIEW_REGIONS] = SNAPSHOT_LEAVES,
+                              [VIEW_OUTPUT] = (int)transcript_count(&v->transcript)};
+    int *at = &v->scroll[v->focus];
+    *at += v->focus == VIEW_OUTPUT ? -by : by; /* output counts from its end */
+    int most = limit[v->focus] - v->page_rows;
+    *at = *at > most ? most : *at;
+    *at = *at < 0 ? 0 : *at;
+}
+
+static void
+scroll_to_end(struct view *v, bool top)
+{
+    if (top && v->focus == VIEW_STACKS && !v->overlay) {
+        v->scroll[VIEW_STACKS] = 0;
+        v->first_goroutine = 0;
+        v->earlier_firsts.n = 0;
+        return;
+    }
+    scroll_by(v, top ? -100000 : 100000);
+}
+
+static void
+select_match(struct view *v, int step)
+{
+    const struct snapshot_stacks *st = &v->now->stacks;
+    int n = (int)st->n_rows, at = step > 0 ? -1 : n;
+    for (int i = 0; i < n; i++)
+        if (st->rows[i].id == v->selected)
+            at = i;
+    for (int i = at + step; i >= 0 && i < n; i += step)
+        if (view_matches(v, &st->rows[i])) {
+            v->selected = st->rows[i].id;
+            return;
+        }
+}
+
+/* --- keys ----------------------------------------------------------------------------------- */
+
+static bool
+filter_key(struct view *v, uint32_t key)
+{
+    size_t n = strlen(v->filter);
+    if (!v->filtering)
+        return false;
+    if (key == KEYMAP_ENTER || key == '\n') {
+        v->filtering = false;
+    } else if (key == KEYMAP_ESCAPE) {
+        v->filtering = false;
+        v->filter[0] = 0;
+    } else if (key == KEYMAP_BACKSPACE || key == 0x7f || key == 0x08) {
+        if (n)
+            v->filter[n - 1] = 0;
+    } else if (key == 0x03) {
+        return false;
+    } else if (key >= 0x20 && key < 0x7f && n + 1 < sizeof v->filter) {
+        v->filter[n] = (char)key;
+        v->filter[n + 1] = 0;
+    }
+    v->scroll[VIEW_STACKS] = 0;
+    return true;
+}
+
+static void
+back(struct view *v)
+{
+    if (v->overlay)
+        v->overlay = VIEW_NO_OVERLAY;
+    else if (v->zoomed)
+        v->zoomed = false;
+    else if (v->filter[0])
+        v->filter[0] = 0;
+    else
+        v->selected = 0;
+}
+
+static void
+show_panel(struct view *v, uint32_t key)
+{
+    v->overlay = VIEW_NO_OVERLAY;
+    if (key == '1') {
+        v->zoomed = false;
+        return;
+    }
+    enum view_panel p = (enum view_panel)(key - '2');
+    /* Relations and regions have no place of their own on the overview of most sizes. */
+    bool again = v->focus == p && !v->zoomed;
+    v->focus = p;
+    if (p == VIEW_RELATIONS || p == VIEW_REGIONS || again)
+        v->zoomed = true;
+}
+
+static void
+toggle_overlay(struct view *v, enum view_overlay o)
+{
+    v->overlay = v->overlay == o ? VIEW_NO_OVERLAY : o;
+    v->overlay_scroll = 0;
+}
+
+static void
+move_focus(struct view *v, int by)
+{
+    int n = v->zoomed ? VIEW_PANELS : VIEW_TEXT + 1;
+    int at = (int)v->focus;
+    if (at >= n)
+        at = by > 0 ? n - 1 : 0;
+    v->focus = (enum view_panel)((at + by + n) % n);
+}
+
+enum keymap_action
+view_key(struct view *v, uint32_t key)
+{
+    if (filter_key(v, key))
+        return KEYMAP_NONE;
+    enum keymap_action a = keymap_find(key);
+    switch (a) {
+    case KEYMAP_PANEL:
+        show_panel(v, key);
+        break;
+    case KEYMAP_FOCUS_NEXT:
+        move_focus(v, 1);
+        break;
+    case KEYMAP_FOCUS_PREVIOUS:
+        move_focus(v, -1);
+        break;
+    case KEYMAP_OPEN:
+        v->zoomed = true;
+        break;
+    case KEYMAP_BACK:
+        back(v);
+        break;
+    case KEYMAP_SCROLL_UP:
+    case KEYMAP_SCROLL_LEFT:
+        scroll_by(v, -1);
+        break;
+    case KEYMAP_SCROLL_DOWN:
+    case KEYMAP_SCROLL_RIGHT:
+        scroll_by(v, 1);
+        break;
+    case KEYMAP_SCROLL_PAGE_UP:
+        scroll_by(v, -v->page_rows);
+        break;
+    case KEYMAP_SCROLL_PAGE_DOWN:
+        scroll_by(v, v->page_rows);
+        break;
+    case KEYMAP_SCROLL_TOP:
+        scroll_to_end(v, true);
+        break;
+    case KEYMAP_SCROLL_BOTTOM:
+        scroll_to_end(v, false);
+        break;
+    case KEYMAP_FILTER:
+        v->focus = VIEW_STACKS;
+        v->filtering = true;
+        break;
+    case KEYMAP_MATCH_NEXT:
+        select_match(v, 1);
+        break;
+    case KEYMAP_MATCH_PREVIOUS:
+        select_match(v, -1);
+        break;
+    case KEYMAP_FREEZE:
+        v->frozen = !v->frozen;
+        break;
+    case KEYMAP_OUTPUT:
+        v->zoomed = !(v->zoomed && v->focus == VIEW_OUTPUT);
+        v->focus = v->zoomed ? VIEW_OUTPUT : VIEW_STACKS;
+        break;
+    case KEYMAP_HELP:
+        toggle_overlay(v, VIEW_HELP);
+        break;
+    case KEYMAP_LEGEND:
+        toggle_overlay(v, VIEW_LEGEND);
+        break;
+    default:
+        return a;
+    }
+    return KEYMAP_NONE;
+}
