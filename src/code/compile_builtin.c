@@ -355,10 +355,33 @@ unsafe_builtin(struct fn *f, struct expr *e, uint32_t dst)
     }
 }
 
+struct expr *
+compile_builtin_spread(struct fn *f, struct expr *e)
+{
+    if (!e->call.spread)
+        return e;
+    size_t n = e->call.args[0]->type->tuple.n;
+    uint32_t *slots = bump_array(&f->cg->mem, uint32_t, n);
+    struct type **types = bump_array(&f->cg->mem, struct type *, n);
+    compile_assign_multi(f, e->call.args[0], n, slots, types);
+    struct expr *own = bump_new(&f->cg->mem, struct expr);
+    *own = *e;
+    own->call.spread = false;
+    own->call.n_args = n;
+    own->call.args = bump_array(&f->cg->mem, struct expr *, n);
+    for (size_t i = 0; i < n; i++) {
+        struct expr *x = bump_new(&f->cg->mem, struct expr);
+        *x = (struct expr){.kind = EXPR_BAD, .mode = MODE_VALUE, .pos = e->pos, .type = types[i]};
+        own->call.args[i] = x;
+        vec_push(&f->hoisted, ((struct hoisted){x, slots[i]}));
+    }
+    return own;
+}
+
 void
 compile_builtin(struct fn *f, struct expr *e, uint32_t dst)
 {
-    e = ast_unparen(e);
+    e = compile_builtin_spread(f, ast_unparen(e));
     for (size_t i = 0; e->call.n_args > 1 && i < e->call.n_args; i++)
         compile_expr_hoist(f, e->call.args[i]);
     emit_line(f, e->pos);

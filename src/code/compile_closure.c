@@ -250,7 +250,7 @@ static void
 call_operands(struct fn *f, struct thunk *k, operand_list *list)
 {
     struct callee *c = &k->callee;
-    struct expr *e = k->call;
+    struct expr *e = k->call = compile_builtin_spread(f, k->call);
     if (c->kind == CALLEE_CLOSURE) {
         struct type *t = compile_expr_type(f, c->fun);
         add_operand(f, list, t, copy_of(f, c->fun, t));
@@ -280,7 +280,7 @@ call_operands(struct fn *f, struct thunk *k, operand_list *list)
 static void
 builtin_operands(struct fn *f, struct thunk *k, operand_list *list)
 {
-    struct expr *e = k->call;
+    struct expr *e = k->call = compile_builtin_spread(f, k->call);
     k->operands = bump_array(&f->cg->mem, struct expr *, e->call.n_args);
     for (size_t i = 0; i < e->call.n_args; i++) {
         struct expr *a = e->call.args[i];

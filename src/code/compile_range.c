@@ -1,7 +1,7 @@
-/* for range over integers, slices, arrays, strings, maps and channels. A hidden counter runs over
- * what the range expression was at the start; the loop variables are set from it in each iteration,
- * or are the counter themselves when the body leaves them alone.
- * Go: cmd/compile/internal/walk/range.go */
+/* for range over integers, slices, arrays, strings, maps and channels; functions are elsewhere. A
+ * hidden counter runs over what the range expression was at the start; the loop variables are set
+ * from it in each iteration, or are the counter themselves when the body leaves them alone. Go:
+ * cmd/compile/internal/walk/range.go */
 #include "base/bug.h"
 #include "code/codegen.h"
 #include "code/place.h"
@@ -306,7 +306,7 @@ compile_range(struct fn *f, struct stmt *s)
         range_chan(f, s, u->chan.elem);
         break;
     case TYPE_FUNC:
-        codegen_fail(f, s->pos, "range over functions is not supported by regionscope yet");
+        compile_rangefunc(f, s);
         break;
     default:
         if (types_is_string(u))

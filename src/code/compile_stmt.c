@@ -142,9 +142,11 @@ goto_label(struct fn *f, const struct stmt *labeled)
     return (uint32_t)known - 1;
 }
 
-static void
-branch(struct fn *f, struct stmt *s)
+void
+compile_stmt_branch(struct fn *f, struct stmt *s)
 {
+    if (f->range && compile_rangefunc_branch(f, s))
+        return;
     if (s->branch.tok == TOKEN_GOTO) {
         emit_jump(f, goto_label(f, s->branch.target));
         return;
@@ -162,10 +164,12 @@ branch(struct fn *f, struct stmt *s)
 
 /* ---- return ---- */
 
-static void
-leave(struct fn *f)
+void
+compile_stmt_leave(struct fn *f)
 {
-    if (f->ret_label == UINT32_MAX)
+    if (f->range)
+        compile_rangefunc_return(f);
+    else if (f->ret_label == UINT32_MAX)
         emit(f, OP_RET, 0, 0, 0);
     else
         emit(f, OP_JMP, 0, f->ret_label, 0);
@@ -174,6 +178,9 @@ leave(struct fn *f)
 static struct type *
 result_type(struct fn *f, size_t i)
 {
+    size_t n;
+    if (f->range)
+        return compile_rangefunc_result_type(f, i, &n);
     return codegen_type(f, f->sym->sig->func.results[i]->type);
 }
 
@@ -181,16 +188,29 @@ result_type(struct fn *f, size_t i)
 static struct place
 result_place(struct fn *f, size_t i)
 {
+    if (f->range)
+        return compile_rangefunc_result(f, i);
     const struct param *p = &f->func->type->func_type.results[i];
     if (p->obj && p->name && table_get_ptr(&f->homes, p->obj))
         return place_of_var(f, p->obj);
     return place_slot(compile_func_result_slot(f, i), result_type(f, i));
 }
 
+static size_t
+n_results(struct fn *f)
+{
+    size_t n = 0;
+    if (f->range)
+        compile_rangefunc_result_type(f, 0, &n);
+    else
+        n = f->sym->sig->func.n_results;
+    return n;
+}
+
 static void
 return_spread(struct fn *f, struct expr *e)
 {
-    size_t n = f->sym->sig->func.n_results;
+    size_t n = n_results(f);
     uint32_t *slots = bump_array(&f->cg->mem, uint32_t, n);
     struct type **types = bump_array(&f->cg->mem, struct type *, n);
     compile_assign_multi(f, e, n, slots, types);
@@ -213,7 +233,7 @@ return_values(struct fn *f, struct stmt *s)
         f->func->type->func_type.n_results > 0 && f->func->type->func_type.results[0].name != NULL;
     for (size_t i = 0; n > 1 && i < n; i++)
         compile_expr_hoist(f, s->return_.results[i]);
-    if (!named && !f->has_defer) { /* nothing can read the result slots yet */
+    if (!named && !f->has_defer && !f->range) { /* nothing can read the result slots yet */
         for (size_t i = 0; i < n; i++)
             compile_conv_to(f, s->return_.results[i], result_type(f, i),
                             compile_func_result_slot(f, i));
@@ -242,11 +262,11 @@ return_values(struct fn *f, struct stmt *s)
 static void
 return_stmt(struct fn *f, struct stmt *s)
 {
-    if (s->return_.spread || (s->return_.n_results == 1 && f->sym->sig->func.n_results > 1))
+    if (s->return_.spread || (s->return_.n_results == 1 && n_results(f) > 1))
         return_spread(f, s->return_.results[0]);
     else if (s->return_.n_results)
         return_values(f, s);
-    leave(f);
+    compile_stmt_leave(f);
 }
 
 /* ---- the others ---- */
@@ -313,7 +333,7 @@ any_stmt(struct fn *f, struct stmt *s)
         compile_select(f, s);
         break;
     case STMT_BRANCH:
-        branch(f, s);
+        compile_stmt_branch(f, s);
         break;
     case STMT_GO:
     case STMT_DEFER:

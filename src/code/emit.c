@@ -102,20 +102,16 @@ emit_line(struct fn *f, struct pos pos)
 
 /* ---- encoding ---- */
 
-struct frame { /* sizes of the regions, in slots */
-    uint32_t out, scalar, pointer, words;
-};
-
-static struct frame
-lay_out(struct fn *f)
+struct frame_sizes
+emit_frame(const struct fn *f)
 {
-    struct frame r = {f->out_words, f->slots.n_scalar, f->slots.n_pointer, 0};
+    struct frame_sizes r = {f->out_words, f->slots.n_scalar, f->slots.n_pointer, 0};
     r.words = r.out + r.scalar + r.pointer;
     return r;
 }
 
-static uint32_t
-real_slot(const struct frame *r, uint32_t v)
+uint32_t
+emit_real_slot(const struct frame_sizes *r, uint32_t v)
 {
     if (v == VSLOT_NONE)
         return NO_SLOT;
@@ -199,7 +195,7 @@ place(struct fn *f, uint32_t *at, bool *far)
 struct encoder {
     struct fn *f;
     struct symbol *s;
-    struct frame frame;
+    struct frame_sizes frame;
     const uint32_t *at; /* words, per instruction */
     bool too_big;
 };
@@ -226,7 +222,7 @@ field(struct encoder *e, char kind, uint32_t v)
     case 'r':
     case 'w':
     case 's':
-        v = real_slot(&e->frame, v);
+        v = emit_real_slot(&e->frame, v);
         if (v > NO_SLOT)
             e->too_big = true;
         return v;
@@ -248,7 +244,7 @@ encode_ext(struct encoder *e, const struct ext *x)
         value = x->value;
         break;
     case EXT_SLOT:
-        value = real_slot(&e->frame, (uint32_t)x->value);
+        value = emit_real_slot(&e->frame, (uint32_t)x->value);
         break;
     case EXT_ADDRESS:
         vec_push(&e->s->relocs, ((struct reloc){at, x->value, SEGMENT_TEXT, x->target}));
@@ -352,7 +348,7 @@ fill_info(struct encoder *e)
         info->deferreturn = e->at[f->deferreturn - 1] * 8;
     for (size_t i = 0; i < f->vars.n; i++) {
         struct local_var v = f->vars.v[i];
-        v.slot = (int32_t)real_slot(&e->frame, (uint32_t)v.slot);
+        v.slot = (int32_t)emit_real_slot(&e->frame, (uint32_t)v.slot);
         vec_push(&info->vars, v);
     }
 }
@@ -373,7 +369,7 @@ fill_lines(struct encoder *e)
 bool
 emit_finish(struct fn *f)
 {
-    struct encoder e = {.f = f, .s = f->sym, .frame = lay_out(f)};
+    struct encoder e = {.f = f, .s = f->sym, .frame = emit_frame(f)};
     uint32_t *at = xcalloc(f->code.n + 1, sizeof *at);
     bool *far = xcalloc(f->code.n + 1, sizeof *far);
     place(f, at, far);
