@@ -121,8 +121,9 @@ mark_for(struct gc *gc, struct gc_p *p, struct gc_g *g, int64_t work)
     tracer_emit(p->tracer, EVENT_GC_ASSIST, g->goid, g->goid, (uint64_t)paid, (uint64_t)done);
 }
 
-bool
-assist_pay(struct gc *gc, struct gc_p *p, struct gc_g *g)
+/* Only a stop of the world interrupts an assist: what else waits for the P can wait for 64 KiB. */
+static bool
+pay(struct gc *gc, struct gc_p *p, struct gc_g *g)
 {
     while (g->assist_balance < 0 && !limiter_limits(&gc->limiter)) {
         if (!atomic_load(&gc->blacken)) {
@@ -145,6 +146,15 @@ assist_pay(struct gc *gc, struct gc_p *p, struct gc_g *g)
             return true;
     }
     return false;
+}
+
+bool
+assist_pay(struct gc *gc, struct gc_p *p, struct gc_g *g)
+{
+    p->worker_mode = GC_WORKER_ASSIST;
+    bool waits = pay(gc, p, g);
+    p->worker_mode = GC_WORKER_NONE;
+    return waits;
 }
 
 static struct gc_g *

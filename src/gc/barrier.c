@@ -26,7 +26,8 @@ static void
 flush_full(struct gc_p *p)
 {
     barrier_flush(p);
-    work_publish(p);
+    if (work_publish(p))
+        p->gc->world.wake_workers(p->gc->world.sched);
 }
 
 static inline void

@@ -322,10 +322,14 @@ enter(struct drain *d)
 static void
 leave(struct drain *d)
 {
+    struct gc *gc = d->gc;
+    bool alone = d->unstoppable;
     d->unstoppable = true; /* only to publish the rest */
     flush(d);
-    work_publish(d->p);
-    atomic_fetch_sub(&d->gc->n_draining, 1);
+    bool left = work_publish(d->p);
+    atomic_fetch_sub(&gc->n_draining, 1);
+    if (left && !alone)
+        gc->world.wake_workers(gc->world.sched);
 }
 
 void

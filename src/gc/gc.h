@@ -33,7 +33,13 @@ struct workbuf;
 
 enum gc_phase { GC_OFF, GC_MARK, GC_MARK_TERMINATION };
 enum gc_trigger { GC_TRIGGER_HEAP, GC_TRIGGER_TIME, GC_TRIGGER_USER };
-enum gc_worker_mode { GC_WORKER_NONE, GC_WORKER_DEDICATED, GC_WORKER_FRACTIONAL, GC_WORKER_IDLE };
+enum gc_worker_mode {
+    GC_WORKER_NONE,
+    GC_WORKER_DEDICATED,
+    GC_WORKER_FRACTIONAL,
+    GC_WORKER_IDLE,
+    GC_WORKER_ASSIST, /* never claimed: a goroutine on this P pays its debt */
+};
 
 enum gc_wish {                    /* bits of gc_p.wishes */
                GC_WISH_START = 1, /* the heap trigger was reached */

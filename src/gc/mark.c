@@ -32,7 +32,8 @@ void
 mark_stack_done(struct gc *gc, struct gc_p *p, uint64_t bytes)
 {
     roots_stack_scanned(gc, p, bytes);
-    work_publish(p);
+    if (work_publish(p))
+        gc->world.wake_workers(gc->world.sched);
     if (cycle_looks_finished(gc))
         p->wishes |= GC_WISH_MARK_DONE;
 }

@@ -136,6 +136,7 @@ settle(struct gc *gc, struct gc_p *p, enum gc_worker_mode mode)
         add_time(&p->idle_ns, ns);
         atomic_fetch_sub(&gc->workers->n_idle, 1);
         break;
+    case GC_WORKER_ASSIST:
     case GC_WORKER_NONE:
         break;
     }

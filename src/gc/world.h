@@ -52,8 +52,8 @@ struct gc_world {
      * worker should give its P back (stopped, out of budget, stop-the-world requested). Called only
      * while gc.watched is set. `event` is what is about to be done, for stepping. */
     bool (*spend)(void *sched, struct gc_p *p, unsigned n, int event);
-    /* The P has something else to do or must stop. While p->worker_mode is GC_WORKER_DEDICATED only
-     * "must stop" counts (Go's dedicated workers are not preempted). */
+    /* The P has something else to do or must stop. While p->worker_mode is GC_WORKER_DEDICATED or
+     * _ASSIST only "must stop" counts (Go's dedicated workers are not preempted). */
     bool (*should_yield)(void *sched, struct gc_p *p);
     int64_t (*now_ns)(void *sched);
     /* World stopped, before marking: empties what may not survive a cycle unused (sync.Pool). NULL

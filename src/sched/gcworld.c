@@ -270,7 +270,7 @@ should_yield(void *sched, struct gc_p *gp)
     struct scheduler *s = sched;
     if (must_stop(s))
         return true;
-    if (gp->worker_mode == GC_WORKER_DEDICATED)
+    if (gp->worker_mode == GC_WORKER_DEDICATED || gp->worker_mode == GC_WORKER_ASSIST)
         return false;
     struct p *p = p_of(gp);
     return atomic_load_explicit(&s->runq_size, memory_order_relaxed) != 0 ||
