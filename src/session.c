@@ -205,12 +205,20 @@ session_create(const struct session_options *o, struct buf *errors)
 }
 
 static void
+set_tracing(struct session *s, bool on)
+{
+    for (unsigned i = 0; i < s->sched.n_procs; i++)
+        atomic_store(&s->sched.ps[i]->tracer.on, on);
+}
+
+static void
 apply_control(struct session *s)
 {
     enum control_mode mode = s->stopped          ? CONTROL_STOPPED
                              : s->ops_per_second ? CONTROL_THROTTLED
                                                  : CONTROL_FREE;
     atomic_store(&s->gc->watched, mode != CONTROL_FREE);
+    set_tracing(s, s->options.trace_events || mode != CONTROL_FREE);
     control_set_mode(&s->sched.control, mode, s->ops_per_second ? s->ops_per_second : 1);
     if (s->started)
         schedule_preempt_all(&s->sched);
@@ -219,9 +227,6 @@ apply_control(struct session *s)
 bool
 session_start(struct session *s, struct buf *errors)
 {
-    if (s->options.trace_events)
-        for (unsigned i = 0; i < s->sched.n_procs; i++)
-            atomic_store(&s->sched.ps[i]->tracer.on, true);
     apply_control(s);
     if (!scheduler_start(&s->sched, s->gc, vm_run, &s->vm,
                          s->image.text + s->program->known.runtime_main)) {
@@ -322,6 +327,7 @@ session_step(struct session *s, enum session_step what)
     };
     s->stopped = true;
     atomic_store(&s->gc->watched, true);
+    set_tracing(s, true);
     control_step(&s->sched.control, steps[what]);
     schedule_preempt_all(&s->sched);
 }

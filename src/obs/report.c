@@ -41,7 +41,7 @@ class_lines(const struct snapshot *s, struct buf *out)
                    (unsigned long long)c->capacity, free_text);
     }
     const struct snapshot_class *large = &s->heap.classes[0];
-    if (large->in_use) {
+    if (s->heap.n_large) {
         double bytes = 0;
         for (unsigned i = 0; i < s->heap.n_large; i++)
             bytes += (double)s->heap.large[i];

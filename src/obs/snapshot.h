@@ -220,6 +220,9 @@ struct snapshot {
     unsigned n_procs;
     struct snapshot_proc procs[SNAPSHOT_PROCS];
     uint64_t event_counts[SNAPSHOT_EVENT_KINDS]; /* by enum event_kind */
+    uint64_t events_seen,
+        events_dropped;         /* taken into the list below since start; lost on the way */
+    uint64_t event_fingerprint; /* of all events seen: equal runs have equal ones */
     unsigned n_events;
     struct snapshot_event events[SNAPSHOT_EVENTS]; /* newest last; traced mode */
 };

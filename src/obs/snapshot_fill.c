@@ -126,5 +126,6 @@ snapshot_fill(struct snapshot_filler *f, const struct snapshot_view *view, struc
     snapshot_text(f, out);
     fill_arenas(f, &out->arenas);
     fill_procs(f, out);
+    snapshot_events(f, out);
     fill_regions(f, out);
 }

@@ -14,6 +14,9 @@ struct snapshot_filler {
     uint64_t samples;       /* innermost functions seen so far */
     uint64_t *func_samples; /* by function id */
     uint32_t *func_active;  /* by function id, this snapshot */
+    uint64_t events_seen, fingerprint;
+    unsigned n_recent;
+    struct snapshot_event recent[SNAPSHOT_EVENTS]; /* by time, newest last */
 };
 
 void snapshot_goroutines(struct snapshot_filler *f, const struct snapshot_view *v,
@@ -21,6 +24,7 @@ void snapshot_goroutines(struct snapshot_filler *f, const struct snapshot_view *
 void snapshot_heap(struct snapshot_filler *f, const struct snapshot_view *v, struct snapshot *out);
 void snapshot_gc(struct snapshot_filler *f, struct snapshot *out);
 void snapshot_globals(struct snapshot_filler *f, struct snapshot *out);
+void snapshot_events(struct snapshot_filler *f, struct snapshot *out);
 void snapshot_text(struct snapshot_filler *f, struct snapshot *out);
 
 /* Copies at most SNAPSHOT_NAME - 1 bytes; a longer name keeps its tail behind "..". */
