@@ -71,13 +71,13 @@ build_goexit(struct fn *f)
     emit(f, OP_GOEXIT, 0, 0, 0);
 }
 
-/* 8 slots, the pointers 2, 3, 4 and 6: the value, the older panic, the frame being left. */
+/* 8 slots, the pointers 3, 4, 5 and 7: the value, the older panic, the frame being left. */
 static void
 build_gopanic(struct fn *f)
 {
     static const uint64_t mask = 0x17;
-    compile_call_reserve(f, 2);
-    slots_storage(f, (struct shape){6, &mask});
+    compile_call_reserve(f, 3);
+    slots_storage(f, (struct shape){5, &mask});
     emit(f, OP_PANICSTEP, 0, 0, 0);
 }
 

@@ -30,10 +30,13 @@ is_panic(const struct image *im, const struct program_func *f)
     return f->entry == im->program->known.gopanic && (f->flags & FUNC_RUNTIME);
 }
 
+/* The panic that ends the program is no news to its reader: innermost, it is left out. */
 static bool
-is_shown(const struct image *im, const struct program_func *f)
+is_shown(const struct framewalk *w)
 {
-    return is_panic(im, f) || !(f->flags & (FUNC_RUNTIME | FUNC_WRAPPER));
+    if (is_panic(w->image, w->func))
+        return w->depth > 0;
+    return !(w->func->flags & (FUNC_RUNTIME | FUNC_WRAPPER));
 }
 
 /* Words of one parameter, braces around those of strings, slices, interfaces and structs. */
@@ -100,8 +103,8 @@ static void
 add_frame(const struct framewalk *w, struct buf *out)
 {
     if (is_panic(w->image, w->func)) {
-        buf_printf(out, "panic({0x%lx, 0x%lx})\n", (unsigned long)access_load64(w->sp + 16),
-                   (unsigned long)access_load64(w->sp + 24));
+        buf_printf(out, "panic({0x%lx, 0x%lx})\n", (unsigned long)access_load64(w->sp + 24),
+                   (unsigned long)access_load64(w->sp + 32));
     } else {
         buf_add_str(out, w->func->name);
         add_args(w, out);
@@ -117,7 +120,7 @@ count_shown(const struct image *im, const struct g *g)
     framewalk_init(&w, im, g);
     unsigned n = 0;
     for (bool more = w.func != NULL; more; more = framewalk_next(&w))
-        n += is_shown(im, w.func);
+        n += is_shown(&w);
     return n;
 }
 
@@ -139,7 +142,7 @@ traceback_g(struct scheduler *s, const struct g *g, struct buf *out)
     struct framewalk w;
     framewalk_init(&w, s->image, g);
     for (bool more = w.func != NULL; more; more = framewalk_next(&w)) {
-        if (!is_shown(s->image, w.func))
+        if (!is_shown(&w))
             continue;
         if (n > INNERMOST + OUTERMOST && i == INNERMOST)
             buf_printf(out, "...%u frames elided...\n", n - INNERMOST - OUTERMOST);

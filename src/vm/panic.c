@@ -12,8 +12,12 @@
 #include "vm/text.h"
 #include "vm/throw.h"
 
-enum { SLOT_TYPE = 2, SLOT_DATA = 3, SLOT_OLDER = 4, SLOT_FLAGS = 5, SLOT_TARGET = 6 };
-enum { PANIC_RECOVERED = 1, PANIC_GOEXIT = 2 };
+#include <string.h>
+
+/* Slots 0..2 are outgoing: a receiver, and the string that its Error method returns. */
+enum { SLOT_TYPE = 3, SLOT_DATA = 4, SLOT_OLDER = 5, SLOT_FLAGS = 6, SLOT_TARGET = 7 };
+enum { PANIC_RECOVERED = 1, PANIC_GOEXIT = 2, PANIC_NAMING = 4 };
+enum { CHAIN_MAX = 32 };
 
 struct defer_record {
     uint64_t link; /* next older record */
@@ -145,10 +149,86 @@ resume_at(struct vm *vm, struct g *g, uint64_t target)
     atomic_store(&g->pc, vm->image->text + w.func->entry + w.func->deferreturn);
 }
 
+static bool
+named(struct typeinfo_str s, const char *name)
+{
+    return s.len == strlen(name) && memcmp(s.data, name, s.len) == 0;
+}
+
+/* Entry of the value's Error or String method, 0 when it has none. The VM's own errors need no
+ * call: their text is known. */
+static uint64_t
+text_method(const struct vm *vm, const struct typeinfo *t)
+{
+    static const char *const names[] = {"Error", "String"};
+    if (!t || t == vm->type_error_string || t == vm->type_plain_error || t == vm->type_assert_error)
+        return 0;
+    for (int k = 0; k < 2; k++) {
+        for (uint64_t i = 0; i < t->n_methods; i++) {
+            const struct typeinfo_method *m = &t->methods[i];
+            if (named(m->name, names[k]) && m->type->n_in == 0 && m->type->n_fields == 1 &&
+                m->type->fields[0].type->kind == KIND_STRING)
+                return m->code;
+        }
+    }
+    return 0;
+}
+
+/* All panics that will be printed, oldest first; returns how many. */
+static unsigned
+chain_of(const struct g *g, uint64_t chain[CHAIN_MAX])
+{
+    unsigned n = 0;
+    for (uint64_t at = g->panics; at && n < CHAIN_MAX; at = slots_at(at)[SLOT_OLDER])
+        n++;
+    unsigned i = n;
+    for (uint64_t at = g->panics; at && i > 0; at = slots_at(at)[SLOT_OLDER])
+        chain[--i] = at;
+    return n;
+}
+
+/* The string that a method returned into slots 1 and 2 of frame s replaces the value it names, so
+ * that the last words are all strings. */
+static void
+take_name(struct vm *vm, struct m *m, struct g *g, uint64_t *s)
+{
+    uint64_t box = vm_alloc(m->p, g, vm->type_string, vm->type_string->size, true);
+    uint64_t *value = slots_at(s[SLOT_TARGET]);
+    s[SLOT_FLAGS] &= ~(uint64_t)PANIC_NAMING;
+    if (!box)
+        return;
+    access_store64(box, s[1]);
+    access_store64(box + 8, s[2]);
+    value[SLOT_TYPE] = (uint64_t)(uintptr_t)vm->type_string;
+    value[SLOT_DATA] = box;
+}
+
+/* The program will die: errors and Stringers are asked for their text first, one call each time. */
+static uint64_t
+ask_name(const struct vm *vm, const struct g *g, uint64_t *s)
+{
+    uint64_t chain[CHAIN_MAX];
+    unsigned n = chain_of(g, chain);
+    for (unsigned i = 0; i < n; i++) {
+        uint64_t *value = slots_at(chain[i]);
+        uint64_t entry = text_method(vm, (const struct typeinfo *)(uintptr_t)value[SLOT_TYPE]);
+        if (!entry)
+            continue;
+        s[0] = value[SLOT_DATA];
+        s[1] = s[2] = 0;
+        s[SLOT_TARGET] = chain[i];
+        s[SLOT_FLAGS] |= PANIC_NAMING;
+        return entry;
+    }
+    return 0;
+}
+
 enum panic_step
-panic_step(struct vm *vm, struct m *m, struct g *g)
+panic_step(struct vm *vm, struct m *m, struct g *g, uint64_t *entry)
 {
     uint64_t *s = slots_at(atomic_load(&g->sp));
+    if (s[SLOT_FLAGS] & PANIC_NAMING)
+        take_name(vm, m, g, s);
     if (s[SLOT_FLAGS] & PANIC_RECOVERED) {
         /* A Goexit below goes on when the panic above it was recovered. */
         uint64_t older = s[SLOT_OLDER];
@@ -166,6 +246,11 @@ panic_step(struct vm *vm, struct m *m, struct g *g)
             g->panics = 0;
             return PANIC_STEP_EXIT_G;
         }
+        *entry = ask_name(vm, g, s);
+        if (*entry) {
+            g->ctx = 0;
+            return PANIC_STEP_CALL;
+        }
         struct buf text = {0};
         panic_text(vm, g, &text);
         buf_add_byte(&text, '\n');
@@ -177,6 +262,7 @@ panic_step(struct vm *vm, struct m *m, struct g *g)
     g->defers = d->link;
     s[SLOT_TARGET] = d->sp;
     g->ctx = d->closure;
+    *entry = 0;
     return PANIC_STEP_CALL;
 }
 
@@ -207,13 +293,12 @@ panic_recover(struct vm *vm, struct m *m, struct g *g, uint64_t *out)
 void
 panic_text(struct vm *vm, struct g *g, struct buf *out)
 {
-    uint64_t chain[32];
-    unsigned n = 0;
-    for (uint64_t at = g->panics; at && n < 32; at = slots_at(at)[SLOT_OLDER])
-        chain[n++] = at;
+    uint64_t chain[CHAIN_MAX];
+    unsigned n = chain_of(g, chain);
     bool first = true;
-    while (n > 0) {
-        const uint64_t *s = slots_at(chain[--n]);
+    (void)vm;
+    for (unsigned i = 0; i < n; i++) {
+        const uint64_t *s = slots_at(chain[i]);
         if (s[SLOT_FLAGS] & PANIC_GOEXIT)
             continue;
         if (!first)
@@ -225,5 +310,4 @@ panic_text(struct vm *vm, struct g *g, struct buf *out)
             buf_add_str(out, " [recovered]");
         buf_add_byte(out, '\n');
     }
-    (void)vm;
 }

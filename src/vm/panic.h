@@ -2,9 +2,9 @@
  *
  * A defer record is DEFER_WORDS words in a frame (or a heap object): {next record, closure, sp of
  * the deferring frame, flags}. g->defers is the newest. A panic pushes a frame of the stub
- * runtime.gopanic (8 slots, pointers: 2, 3, 4, 6) on the panicking goroutine's own stack: slots 0,
- * 1 outgoing, 2..3 the value, 4 the previous panic's sp, 5 flags, 6 sp of the frame whose deferred
- * closure runs. Its one instruction PANICSTEP runs deferred closures, one
+ * runtime.gopanic (8 slots, pointers: 3, 4, 5, 7) on the panicking goroutine's own stack: slots
+ * 0..2 outgoing, 3..4 the value, 5 the previous panic's sp, 6 flags, 7 sp of the frame whose
+ * deferred closure runs. Its one instruction PANICSTEP runs deferred closures, one
  * each time it is reached; after a recover it unwinds to the deferring frame, which goes on at its
  * deferreturn; without any left the program dies with Go's text. Goexit is a panic that cannot be
  * recovered. */
@@ -17,12 +17,12 @@
 void panic_start(struct vm *vm, struct m *m, struct g *g, uint64_t type, uint64_t data);
 void panic_goexit(struct vm *vm, struct m *m, struct g *g);
 enum panic_step {
-    PANIC_STEP_CALL,   /* call the closure g->ctx, returning to PANICSTEP itself */
+    PANIC_STEP_CALL,   /* call *entry, or the closure g->ctx when that is 0, and come back */
     PANIC_STEP_RESUME, /* recovered: go on at g->pc, g->sp */
     PANIC_STEP_HALT,   /* uncaught: the program is dying */
     PANIC_STEP_EXIT_G  /* Goexit: the goroutine ends */
 };
-enum panic_step panic_step(struct vm *vm, struct m *m, struct g *g);
+enum panic_step panic_step(struct vm *vm, struct m *m, struct g *g, uint64_t *entry);
 void panic_recover(struct vm *vm, struct m *m, struct g *g, uint64_t *out_eface);
 void panic_push_defer(struct m *m, struct g *g, uint64_t record, uint64_t closure, uint64_t sp);
 bool panic_push_defer_heap(struct m *m, struct g *g, uint64_t closure, uint64_t sp);

@@ -1183,13 +1183,15 @@ traced_step:
     return SCHEDULE_HALT;
     CASE(PANICSTEP)
     SAVE();
-    switch (panic_step(vm, m, g)) {
+    switch (panic_step(vm, m, g, &entry)) {
     case PANIC_STEP_CALL:
         ctx = g->ctx;
         g->ctx = 0;
-        NEED(ctx);
+        if (!entry) {
+            NEED(ctx);
+            entry = access_load64(ctx);
+        }
         pc--;
-        entry = access_load64(ctx);
         goto do_call;
     case PANIC_STEP_RESUME:
         goto after_throw;
