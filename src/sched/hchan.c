@@ -205,8 +205,9 @@ hchan_recv_from(struct m *m, struct g *g, struct hchan *c, struct sudog *w, uint
                 hchan_unlock_fn *unlock, void *ctx)
 {
     if (c->size == 0) {
+        /* From stack to stack: with barrier, as g's may be black and the sender's still white. */
         if (elem)
-            hchan_copy_own(m->p, g, c, elem, w->elem);
+            hchan_copy(m->p, c, elem, w->elem);
     } else {
         uint64_t at = slot(c, c->recv_at);
         if (elem)
