@@ -23,32 +23,44 @@ type flags struct {
 	any                     bool // one of the above is set
 }
 
-// insert makes room for n bytes c at p.buf[at].
+const (
+	spaces = "                                "
+	zeros  = "00000000000000000000000000000000"
+)
+
+// insert puts n bytes c, a space, zero or point, in at p.buf[at].
 func (p *pp) insert(at, n int, c byte) {
 	if n <= 0 {
 		return
 	}
+	fill := spaces
+	if c != ' ' {
+		fill = zeros
+	}
 	end := len(p.buf)
-	for i := 0; i < n; i++ {
-		p.buf = append(p.buf, c)
+	for left := n; left > 0; left -= len(fill) {
+		p.buf = append(p.buf, fill[:min(left, len(fill))]...)
 	}
 	if at < end {
 		copy(p.buf[at+n:], p.buf[at:end])
-		for i := at; i < at+n; i++ {
-			p.buf[i] = c
+		for i := at; i < at+n; i += len(fill) {
+			copy(p.buf[i:at+n], fill)
 		}
+	}
+	if c == '.' {
+		p.buf[at] = c
 	}
 }
 
 // pad widens what was written since start to the width asked for.
-func (p *pp) pad(start int, zeros bool) {
+func (p *pp) pad(start int, zero bool) {
 	if !p.widPresent || p.wid == 0 {
 		return
 	}
 	missing := p.wid - utf8.RuneCount(p.buf[start:])
 	if p.minus {
 		p.insert(len(p.buf), missing, ' ')
-	} else if zeros && p.zero {
+	} else if zero && p.zero {
 		p.insert(start, missing, '0')
 	} else {
 		p.insert(start, missing, ' ')
