@@ -1,11 +1,12 @@
-// All five memory regions in ten seconds, then again until stopped.
+// All five memory regions within ten seconds, then on and on until stopped.
 //
-// Watch, in this order:
-//   - stacks: recursion doubles the stack of one goroutine; later a GC shrinks it again
-//   - heap: a tree is built and dropped, so live heap climbs to the trigger and falls
-//   - colours: each cycle turns white objects grey and then black
-//   - arenas: a request's memory appears as a lane and is freed at once
-//   - globals: `cache` is a root, and what it points to stays alive
+// Watch:
+//   - stacks: divers recurse to different depths and come back; their stacks double on the way down,
+//     keep their size on the way up, and are halved by the collector later
+//   - heap: trees are planted and felled, so that live heap climbs to the trigger and falls back
+//   - GC: each cycle turns white objects grey and then black; what stays white is swept
+//   - arenas: each request fills a lane, and all its objects vanish when the lane ends
+//   - globals: the forest is a root; what it points to stays alive
 package main
 
 import (
@@ -15,121 +16,136 @@ import (
 	"time"
 )
 
-type Node struct {
-	left, right *Node
+type Tree struct {
+	left, right *Tree
 	key         int
 }
 
-type Request struct {
+type Record struct {
 	id   int
 	body []byte
-	next *Request
+	next *Record
 }
 
 var (
-	cache    = map[string]*Node{} // a root: entries live until they are replaced
-	visits   int                  // no pointer: never scanned
-	greeting = "tour"
+	forest   [8]*Tree           // roots: a tree lives until another takes its place
+	ledger   = map[string]int{} // grows a little with every request
+	planted  int                // no pointers in here: never scanned
+	greeting = "welcome to the tour"
+	mu       sync.Mutex // guards ledger
 )
 
-// build allocates a perfect tree of the given depth: every node escapes to the heap.
-func build(depth, key int) *Node {
+// plant allocates a perfect tree: every node escapes to the heap.
+func plant(depth, key int) *Tree {
 	if depth == 0 {
-		return &Node{key: key}
+		return &Tree{key: key}
 	}
-	return &Node{build(depth-1, 2*key), build(depth-1, 2*key+1), key}
+	return &Tree{plant(depth-1, 2*key), plant(depth-1, 2*key+1), key}
 }
 
-func (n *Node) sum() int {
-	if n == nil {
+func (t *Tree) weight() int {
+	if t == nil {
 		return 0
 	}
-	return n.key + n.left.sum() + n.right.sum()
+	return 1 + t.left.weight() + t.right.weight()
 }
 
-// descend uses the stack only: its array never escapes.
-func descend(depth int) int {
-	var frame [16]int
-	frame[depth%16] = depth
+// descend needs no heap: its array never escapes, each call puts it on the stack.
+func descend(depth int, rest time.Duration) int {
+	var frame [12]int
+	frame[depth%12] = depth
 	if depth == 0 {
+		time.Sleep(rest) // at the bottom: look at the stack now
 		return 0
 	}
-	return descend(depth-1) + frame[depth%16]
+	return descend(depth-1, rest) + frame[depth%12]
 }
 
-// serve handles one request in an arena: all of it is freed in one step.
-func serve(id int) int {
+func diver(id, depth int) {
+	for {
+		descend(depth, 400*time.Millisecond)
+		time.Sleep(time.Duration(300+150*id) * time.Millisecond)
+	}
+}
+
+// serve keeps all that a request needs in one arena, and frees it in one step.
+func serve(id int) {
 	a := arena.NewArena()
-	defer a.Free()
-	var list *Request
+	var list *Record
 	total := 0
-	for i := 0; i < 2000; i++ {
-		r := arena.New[Request](a)
-		r.id = id*2000 + i
-		r.body = arena.MakeSlice[byte](a, 64+i%512, 64+i%512)
-		r.next = list
-		list = r
-		total += len(r.body)
+	for step := 0; step < 12; step++ {
+		for i := 0; i < 600; i++ {
+			r := arena.New[Record](a)
+			r.id = id
+			r.body = arena.MakeSlice[byte](a, 100+i, 100+i)
+			r.next = list
+			list = r
+		}
+		time.Sleep(60 * time.Millisecond)
 	}
 	for r := list; r != nil; r = r.next {
-		total += r.id % 7
+		total += len(r.body)
 	}
-	return total
+	mu.Lock()
+	ledger[fmt.Sprint("request ", id%100)] = total
+	mu.Unlock()
+	a.Free()
 }
 
-func worker(id int, jobs <-chan int, results chan<- int, wg *sync.WaitGroup) {
-	defer wg.Done()
-	for job := range jobs {
-		results <- job*job + id
+func server(requests <-chan int, done chan<- int) {
+	for id := range requests {
+		serve(id)
+		done <- id
 	}
 }
 
-func pool() int {
-	jobs := make(chan int)
-	results := make(chan int, 64)
-	var wg sync.WaitGroup
-	for i := 0; i < 12; i++ {
-		wg.Add(1)
-		go worker(i, jobs, results, &wg)
+// relay passes what it gets to the next one: most of the time it waits for a channel.
+func relay(in <-chan int, out chan<- int) {
+	for v := range in {
+		out <- v + 1
 	}
-	go func() {
-		for i := 0; i < 400; i++ {
-			jobs <- i
-			if i%20 == 0 {
-				time.Sleep(2 * time.Millisecond)
-			}
-		}
-		close(jobs)
-		wg.Wait()
-		close(results)
-	}()
-	sum := 0
-	for r := range results {
-		sum += r
-	}
-	return sum
 }
 
 func main() {
+	fmt.Println(greeting)
+
+	for id := 0; id < 5; id++ {
+		go diver(id, 20<<uint(id))
+	}
+
+	requests, done := make(chan int), make(chan int)
+	for i := 0; i < 3; i++ {
+		go server(requests, done)
+	}
+
+	first := make(chan int)
+	last := first
+	for i := 0; i < 6; i++ {
+		next := make(chan int)
+		go relay(last, next)
+		last = next
+	}
+
+	next, served := 0, 0
 	for round := 1; ; round++ {
-		visits++
-		fmt.Println(greeting, "round", round)
-
-		fmt.Println("  stack:  descend", descend(200*round%4000+500))
-		time.Sleep(200 * time.Millisecond)
-
-		for i := 0; i < 6; i++ {
-			name := fmt.Sprintf("tree %d", i%3)
-			cache[name] = build(13, i)
-			fmt.Println("  heap:   tree", i, "sum", cache[name].sum())
-			time.Sleep(100 * time.Millisecond)
+		for i := 0; i < 20; i++ {
+			forest[planted%len(forest)] = plant(11+planted%3, planted)
+			planted++
+			select {
+			case requests <- next:
+				next++
+			case <-done:
+				served++
+			default:
+			}
+			first <- round
+			<-last
+			time.Sleep(25 * time.Millisecond)
 		}
-
-		fmt.Println("  gorout: pool", pool())
-
-		for i := 0; i < 4; i++ {
-			fmt.Println("  arena:  request", i, "bytes", serve(i))
-			time.Sleep(150 * time.Millisecond)
+		standing := 0
+		for _, t := range forest {
+			standing += t.weight()
 		}
+		fmt.Println("round", round, "planted", planted, "trees,", standing, "nodes stand,", served, "requests served")
 	}
 }

@@ -173,6 +173,18 @@ fill_history(struct gc *gc, struct snapshot_gc *out)
     out->pause_max_ns = pauses[k - 1];
 }
 
+static uint64_t
+least(uint64_t a, uint64_t b)
+{
+    return a < b ? a : b;
+}
+
+static uint64_t
+above(uint64_t a, uint64_t b) /* a - b, not below 0 */
+{
+    return a > b ? a - b : 0;
+}
+
 static void
 fill_colours(struct gc *gc, struct snapshot *out)
 {
@@ -189,11 +201,23 @@ fill_colours(struct gc *gc, struct snapshot *out)
         g->black += k->black;
         g->white += k->white;
     }
-    uint64_t total = out->heap.alloc;
-    g->grey_bytes = col.grey_bytes < total ? col.grey_bytes : total;
-    g->black_bytes =
-        col.black_bytes < total - g->grey_bytes ? col.black_bytes : total - g->grey_bytes;
-    g->white_bytes = total - g->grey_bytes - g->black_bytes;
+    /* Bytes: slots of the small classes, and of large objects what the collector counted, but no
+     * more than there is (an arena's chunks may have been freed since they were marked). */
+    uint64_t grey = 0, black = 0, small = 0, grey_counted = 0, black_counted = 0;
+    for (unsigned c = 1; c < SNAPSHOT_CLASSES; c++) {
+        const struct snapshot_class *k = &out->heap.classes[c];
+        grey += k->grey * k->slot_bytes;
+        black += k->black * k->slot_bytes;
+        small += k->in_use * k->slot_bytes;
+        grey_counted += col.grey[c] * k->slot_bytes;
+        black_counted += col.black[c] * k->slot_bytes;
+    }
+    uint64_t large = out->heap.alloc - small;
+    uint64_t large_grey = least(above(col.grey_bytes, grey_counted), large);
+    uint64_t large_black = least(above(col.black_bytes, black_counted), large - large_grey);
+    g->grey_bytes = grey + large_grey;
+    g->black_bytes = black + large_black;
+    g->white_bytes = out->heap.alloc - g->grey_bytes - g->black_bytes;
 }
 
 void
