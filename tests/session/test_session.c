@@ -1,5 +1,5 @@
-/* Sessions end to end, without terminal: programs run, two at a time; snapshots keep their sums; the
- * user's hand stops, steps, slows down and collects; deterministic runs repeat themselves. */
+/* Sessions end to end, without terminal: programs run, two at a time; snapshots keep their sums;
+ * the user's hand stops, steps, slows down and collects; deterministic runs repeat themselves. */
 #include "session.h"
 
 #include "base/xalloc.h"
@@ -100,7 +100,8 @@ START_TEST(test_a_panic_exits_with_two_and_goes_to_stderr)
     ck_assert(session_wait(s, 20LL * SECOND));
     ck_assert_int_eq(session_exit_status(s), 2);
     const char *err = buf_cstr(&out->text[2]);
-    ck_assert_ptr_nonnull(strstr(err, "panic: runtime error: index out of range [5] with length 0"));
+    ck_assert_ptr_nonnull(
+        strstr(err, "panic: runtime error: index out of range [5] with length 0"));
     ck_assert_ptr_nonnull(strstr(err, "goroutine 1 [running]:\nmain.main()\n"));
     session_destroy(s);
     output_destroy(out);
@@ -260,26 +261,27 @@ START_TEST(test_a_forced_collection_happens_while_running)
 }
 END_TEST
 
-static const char mixed[] =
-    "package main\n"
-    "import (\"fmt\"; \"runtime\"; \"time\")\n"
-    "type N struct { next *N; pad [5]int }\n"
-    "func deep(n int) int { var a [8]int; a[n%8] = n; if n == 0 { return 0 }; return deep(n-1) + a[n%8] }\n"
-    "func main() {\n"
-    "  c := make(chan int)\n"
-    "  for i := 0; i < 20; i++ { go func() { time.Sleep(time.Duration(i) * time.Millisecond); c <- deep(i * 10) }() }\n"
-    "  sum := 0\n"
-    "  var list *N\n"
-    "  for i := 0; i < 20; i++ {\n"
-    "    select { case v := <-c: sum += v\n"
-    "    case <-time.After(time.Second): fmt.Println(\"late\") }\n"
-    "    for k := 0; k < 500; k++ { list = &N{next: list} }\n"
-    "    if i%7 == 0 { list = nil; runtime.GC() }\n"
-    "  }\n"
-    "  m := map[string]int{\"a\": 1, \"b\": 2, \"c\": 3}\n"
-    "  for k, v := range m { sum += v * len(k) }\n"
-    "  fmt.Println(sum)\n"
-    "}\n";
+static const char mixed[] = "package main\n"
+                            "import (\"fmt\"; \"runtime\"; \"time\")\n"
+                            "type N struct { next *N; pad [5]int }\n"
+                            "func deep(n int) int { var a [8]int; a[n%8] = n; if n == 0 { return 0 "
+                            "}; return deep(n-1) + a[n%8] }\n"
+                            "func main() {\n"
+                            "  c := make(chan int)\n"
+                            "  for i := 0; i < 20; i++ { go func() { time.Sleep(time.Duration(i) * "
+                            "time.Millisecond); c <- deep(i * 10) }() }\n"
+                            "  sum := 0\n"
+                            "  var list *N\n"
+                            "  for i := 0; i < 20; i++ {\n"
+                            "    select { case v := <-c: sum += v\n"
+                            "    case <-time.After(time.Second): fmt.Println(\"late\") }\n"
+                            "    for k := 0; k < 500; k++ { list = &N{next: list} }\n"
+                            "    if i%7 == 0 { list = nil; runtime.GC() }\n"
+                            "  }\n"
+                            "  m := map[string]int{\"a\": 1, \"b\": 2, \"c\": 3}\n"
+                            "  for k, v := range m { sum += v * len(k) }\n"
+                            "  fmt.Println(sum)\n"
+                            "}\n";
 
 static void
 fingerprint(uint64_t seed, uint64_t *events, uint64_t *print, char *text, size_t cap)
@@ -350,10 +352,11 @@ START_TEST(test_max_memory_is_gos_out_of_memory_for_that_session)
     struct session_options o;
     session_options_init(&o);
     o.max_memory = 64 << 20;
-    struct session *s = open_session("package main\n"
-                                     "var keep [][]byte\n"
-                                     "func main() { for { keep = append(keep, make([]byte, 1<<20)) } }\n",
-                                     &o, out);
+    struct session *s =
+        open_session("package main\n"
+                     "var keep [][]byte\n"
+                     "func main() { for { keep = append(keep, make([]byte, 1<<20)) } }\n",
+                     &o, out);
     ck_assert(session_wait(s, 60LL * SECOND));
     ck_assert_int_eq(session_exit_status(s), 2);
     ck_assert_ptr_nonnull(strstr(buf_cstr(&out->text[2]), "out of memory"));
@@ -370,8 +373,7 @@ main(void)
               test_a_wrong_program_is_refused_with_gos_words, test_two_sessions_live_side_by_side,
               test_every_snapshot_of_a_busy_run_keeps_its_sums,
               test_stop_holds_the_program_and_resume_lets_it_go,
-              test_steps_go_on_one_thing_at_a_time,
-              test_a_forced_collection_happens_while_running,
+              test_steps_go_on_one_thing_at_a_time, test_a_forced_collection_happens_while_running,
               test_deterministic_runs_repeat_event_by_event,
               test_a_hundred_thousand_parked_goroutines_are_ordinary,
               test_max_memory_is_gos_out_of_memory_for_that_session);
