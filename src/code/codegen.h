@@ -218,7 +218,7 @@ void compile_stmt(struct fn *f, struct stmt *s);
 void compile_stmt_block(struct fn *f, const struct block *b);
 void compile_stmt_body(struct fn *f, struct stmt **v, size_t n);
 void compile_switch(struct fn *f, struct stmt *s); /* also type switches */
-void compile_select(struct fn *f, struct stmt *s);
+void compile_switch_select(struct fn *f, struct stmt *s);
 void compile_range(struct fn *f, struct stmt *s);
 void compile_stmt_branch(struct fn *f, struct stmt *s);
 void compile_stmt_leave(struct fn *f); /* return; the results are set */

@@ -330,7 +330,7 @@ any_stmt(struct fn *f, struct stmt *s)
         compile_switch(f, s);
         break;
     case STMT_SELECT:
-        compile_select(f, s);
+        compile_switch_select(f, s);
         break;
     case STMT_BRANCH:
         compile_stmt_branch(f, s);

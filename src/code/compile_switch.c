@@ -274,7 +274,7 @@ take_received(struct fn *f, const struct stmt *s, const struct comm *c, uint32_t
 }
 
 void
-compile_select(struct fn *f, struct stmt *s)
+compile_switch_select(struct fn *f, struct stmt *s)
 {
     size_t n_cases = s->switch_.n_cases, n = 0, vars = slots_mark_vars(f);
     struct comm *comms = bump_array(&f->cg->mem, struct comm, n_cases);

@@ -39,7 +39,7 @@ snapshot_filler_destroy(struct snapshot_filler *f)
 }
 
 void
-snapshot_name(char *dst, const char *src)
+snapshot_fill_name(char *dst, const char *src)
 {
     size_t n = strlen(src);
     if (n < SNAPSHOT_NAME)
@@ -118,7 +118,7 @@ snapshot_fill(struct snapshot_filler *f, const struct snapshot_view *view, struc
     out->run.time_ns = clock_now_ns(f->src.clock);
     out->run.procs = f->src.sched->n_procs;
     out->run.ops = atomic_load_explicit(&f->src.sched->control.ops, memory_order_relaxed);
-    snapshot_name(out->run.program, f->src.program);
+    snapshot_fill_name(out->run.program, f->src.program);
     snapshot_goroutines(f, view, out);
     snapshot_heap(f, view, out);
     snapshot_gc(f, out);

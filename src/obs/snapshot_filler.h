@@ -28,6 +28,6 @@ void snapshot_events(struct snapshot_filler *f, struct snapshot *out);
 void snapshot_text(struct snapshot_filler *f, struct snapshot *out);
 
 /* Copies at most SNAPSHOT_NAME - 1 bytes; a longer name keeps its tail behind "..". */
-void snapshot_name(char *dst, const char *src);
+void snapshot_fill_name(char *dst, const char *src);
 
 #endif

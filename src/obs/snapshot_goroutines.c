@@ -102,7 +102,7 @@ describe_stack(struct snapshot_filler *f, struct g *g, struct snapshot_g *row)
     row->high_water = high > row->used ? high : row->used;
     if (user) {
         size_t id = (size_t)(user - im->program->funcs.v);
-        snapshot_name(row->func, user->name);
+        snapshot_fill_name(row->func, user->name);
         f->func_samples[id]++;
         f->func_active[id]++;
         f->samples++;
@@ -118,7 +118,7 @@ describe(struct snapshot_filler *f, struct g *g, enum snapshot_g_state state, in
     row->state = state;
     const struct program_func *start = image_find_func(f->src.image, g->start_pc + 1);
     if (start)
-        snapshot_name(row->start, start->name);
+        snapshot_fill_name(row->start, start->name);
     describe_stack(f, g, row);
     if (state == SNAPSHOT_G_WAITING) {
         uint32_t why = atomic_load_explicit(&g->wait_reason, memory_order_relaxed);

@@ -104,8 +104,8 @@ snapshot_globals(struct snapshot_filler *f, struct snapshot *out)
             if (v->golib != golib || g->n == SNAPSHOT_GLOBALS)
                 continue;
             struct snapshot_global *row = &g->list[g->n++];
-            snapshot_name(row->name, v->name);
-            snapshot_name(row->type, v->type_name);
+            snapshot_fill_name(row->name, v->name);
+            snapshot_fill_name(row->type, v->type_name);
             row->addr = s[v->segment].base + v->offset;
             row->bytes = v->bytes;
             row->segment = v->segment;
@@ -151,7 +151,7 @@ snapshot_text(struct snapshot_filler *f, struct snapshot *out)
     for (size_t i = 0; i < n && t->n < SNAPSHOT_FUNCS; i++) {
         const struct program_func *fn = &im->program->funcs.v[rank[i].id];
         struct snapshot_func *row = &t->list[t->n++];
-        snapshot_name(row->name, fn->name);
+        snapshot_fill_name(row->name, fn->name);
         row->bytes = fn->code_bytes;
         row->samples = rank[i].samples;
         row->active = f->func_active[rank[i].id];

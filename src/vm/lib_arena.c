@@ -7,8 +7,7 @@
 #include "vm/native.h"
 #include "vm/slice.h"
 
-native_fn native_arena_create, native_arena_release, native_arena_new, native_arena_make_slice,
-    native_arena_clone;
+native_fn lib_arena_create, lib_arena_release, lib_arena_new, lib_arena_make_slice, lib_arena_clone;
 
 enum { HANDLE_BYTES = 24 }; /* pointer-free and not tiny, so that it dies alone */
 
@@ -19,7 +18,7 @@ type_argument(struct native_call *c)
 }
 
 enum native_result
-native_arena_create(struct native_call *c)
+lib_arena_create(struct native_call *c)
 {
     int64_t now = clock_now_ns(c->m->sched->clock);
     uint64_t handle = vm_alloc(c->p, c->g, NULL, HANDLE_BYTES, true);
@@ -35,7 +34,7 @@ native_arena_create(struct native_call *c)
 }
 
 enum native_result
-native_arena_release(struct native_call *c)
+lib_arena_release(struct native_call *c)
 {
     uint64_t handle = c->args[0];
     if (handle < 4096)
@@ -76,13 +75,13 @@ place(struct native_call *c, uint64_t arena, const struct typeinfo *t, uint64_t 
 }
 
 enum native_result
-native_arena_new(struct native_call *c)
+lib_arena_new(struct native_call *c)
 {
     return place(c, c->args[0], type_argument(c), 1, &c->args[1]);
 }
 
 enum native_result
-native_arena_make_slice(struct native_call *c)
+lib_arena_make_slice(struct native_call *c)
 {
     const struct typeinfo *t = type_argument(c);
     int64_t len = (int64_t)c->args[1], cap = (int64_t)c->args[2];
@@ -119,7 +118,7 @@ copy_out(struct native_call *c, const struct typeinfo *t, uint64_t count, uint64
 }
 
 enum native_result
-native_arena_clone(struct native_call *c)
+lib_arena_clone(struct native_call *c)
 {
     const struct typeinfo *t = type_argument(c);
     unsigned words = (unsigned)((t->size + 7) / 8);

@@ -13,22 +13,22 @@
 
 /* T: the word's type; W: how a result is widened to a slot. */
 #define ATOMICS(kind, T, W)                                                                        \
-    native_fn native_atomic_load_##kind, native_atomic_store_##kind, native_atomic_add_##kind,     \
-        native_atomic_swap_##kind, native_atomic_cas_##kind, native_atomic_and_##kind,             \
-        native_atomic_or_##kind;                                                                   \
-    enum native_result native_atomic_load_##kind(struct native_call *c)                            \
+    native_fn lib_atomic_load_##kind, lib_atomic_store_##kind, lib_atomic_add_##kind,              \
+        lib_atomic_swap_##kind, lib_atomic_cas_##kind, lib_atomic_and_##kind,                      \
+        lib_atomic_or_##kind;                                                                      \
+    enum native_result lib_atomic_load_##kind(struct native_call *c)                               \
     {                                                                                              \
         NIL_CHECK();                                                                               \
         c->args[1] = (uint64_t)(W)__atomic_load_n(ADDR(T), __ATOMIC_SEQ_CST);                      \
         return NATIVE_DONE;                                                                        \
     }                                                                                              \
-    enum native_result native_atomic_store_##kind(struct native_call *c)                           \
+    enum native_result lib_atomic_store_##kind(struct native_call *c)                              \
     {                                                                                              \
         NIL_CHECK();                                                                               \
         __atomic_store_n(ADDR(T), (T)c->args[1], __ATOMIC_SEQ_CST);                                \
         return NATIVE_DONE;                                                                        \
     }                                                                                              \
-    enum native_result native_atomic_add_##kind(struct native_call *c)                             \
+    enum native_result lib_atomic_add_##kind(struct native_call *c)                                \
     {                                                                                              \
         NIL_CHECK();                                                                               \
         T delta = (T)c->args[1];                                                                   \
@@ -36,14 +36,14 @@
         c->args[2] = (uint64_t)(W)sum;                                                             \
         return NATIVE_DONE;                                                                        \
     }                                                                                              \
-    enum native_result native_atomic_swap_##kind(struct native_call *c)                            \
+    enum native_result lib_atomic_swap_##kind(struct native_call *c)                               \
     {                                                                                              \
         NIL_CHECK();                                                                               \
         T old = __atomic_exchange_n(ADDR(T), (T)c->args[1], __ATOMIC_SEQ_CST);                     \
         c->args[2] = (uint64_t)(W)old;                                                             \
         return NATIVE_DONE;                                                                        \
     }                                                                                              \
-    enum native_result native_atomic_cas_##kind(struct native_call *c)                             \
+    enum native_result lib_atomic_cas_##kind(struct native_call *c)                                \
     {                                                                                              \
         NIL_CHECK();                                                                               \
         T old = (T)c->args[1];                                                                     \
@@ -51,14 +51,14 @@
                                                  __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);              \
         return NATIVE_DONE;                                                                        \
     }                                                                                              \
-    enum native_result native_atomic_and_##kind(struct native_call *c)                             \
+    enum native_result lib_atomic_and_##kind(struct native_call *c)                                \
     {                                                                                              \
         NIL_CHECK();                                                                               \
         T old = __atomic_fetch_and(ADDR(T), (T)c->args[1], __ATOMIC_SEQ_CST);                      \
         c->args[2] = (uint64_t)(W)old;                                                             \
         return NATIVE_DONE;                                                                        \
     }                                                                                              \
-    enum native_result native_atomic_or_##kind(struct native_call *c)                              \
+    enum native_result lib_atomic_or_##kind(struct native_call *c)                                 \
     {                                                                                              \
         NIL_CHECK();                                                                               \
         T old = __atomic_fetch_or(ADDR(T), (T)c->args[1], __ATOMIC_SEQ_CST);                       \
@@ -70,7 +70,7 @@ ATOMICS(i32, uint32_t, int32_t)
 ATOMICS(u32, uint32_t, uint32_t)
 ATOMICS(u64, uint64_t, uint64_t)
 
-native_fn native_atomic_store_pointer, native_atomic_swap_pointer, native_atomic_cas_pointer;
+native_fn lib_atomic_store_pointer, lib_atomic_swap_pointer, lib_atomic_cas_pointer;
 
 static void
 shade(struct native_call *c, uint64_t value)
@@ -80,25 +80,25 @@ shade(struct native_call *c, uint64_t value)
 }
 
 enum native_result
-native_atomic_store_pointer(struct native_call *c)
+lib_atomic_store_pointer(struct native_call *c)
 {
     NIL_CHECK();
     shade(c, c->args[1]);
-    return native_atomic_store_u64(c);
+    return lib_atomic_store_u64(c);
 }
 
 enum native_result
-native_atomic_swap_pointer(struct native_call *c)
+lib_atomic_swap_pointer(struct native_call *c)
 {
     NIL_CHECK();
     shade(c, c->args[1]);
-    return native_atomic_swap_u64(c);
+    return lib_atomic_swap_u64(c);
 }
 
 enum native_result
-native_atomic_cas_pointer(struct native_call *c)
+lib_atomic_cas_pointer(struct native_call *c)
 {
     NIL_CHECK();
     shade(c, c->args[2]);
-    return native_atomic_cas_u64(c);
+    return lib_atomic_cas_u64(c);
 }

@@ -5,7 +5,7 @@
 #include "vm/native.h"
 #include "vm/slice.h"
 
-native_fn native_inspect_map_entries, native_errors_assign;
+native_fn lib_inspect_map_entries, lib_inspect_assign;
 
 static const struct typeinfo *
 type_at(uint64_t addr)
@@ -34,7 +34,7 @@ put_value(struct native_call *c, uint64_t slot, const struct typeinfo *t, uint64
 
 /* MapEntries(m any) []any */
 enum native_result
-native_inspect_map_entries(struct native_call *c)
+lib_inspect_map_entries(struct native_call *c)
 {
     const struct typeinfo *t = type_at(c->args[0]), *any = c->vm->type_any;
     uint64_t map = c->args[1], iter[MAPITER_WORDS], n = map_len(map) * 2, i = 0;
@@ -52,7 +52,7 @@ native_inspect_map_entries(struct native_call *c)
 
 /* assign(err error, target any) int: target is a non-nil pointer. */
 enum native_result
-native_errors_assign(struct native_call *c)
+lib_inspect_assign(struct native_call *c)
 {
     const struct itab *tab = (const struct itab *)(uintptr_t)c->args[0];
     const struct typeinfo *want = type_at(c->args[2])->elem, *have = tab->type;

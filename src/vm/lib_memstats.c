@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-native_fn native_memstats_read;
+native_fn lib_memstats_read;
 
 enum { N_PAUSES = 256, N_CLASSES = 61 };
 
@@ -97,7 +97,7 @@ fill_collector(struct native_call *c, struct mem_stats *m)
 }
 
 enum native_result
-native_memstats_read(struct native_call *c)
+lib_memstats_read(struct native_call *c)
 {
     struct heap_stats *st = heap_stats(c->vm->heap);
     struct mem_stats m;

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <strings.h>
 
-native_fn native_number_format_float, native_number_parse_float;
+native_fn lib_number_format_float, lib_number_parse_float;
 
 enum { TEXT_MAX = 2048 };
 
@@ -197,7 +197,7 @@ format_positive(char *out, double f, char fmt, int prec, int bits)
 
 /* FormatFloat(dst []byte, f float64, format byte, prec, bits int) int */
 enum native_result
-native_number_format_float(struct native_call *c)
+lib_number_format_float(struct native_call *c)
 {
     char text[TEXT_MAX];
     int n = 0;
@@ -264,7 +264,7 @@ well_formed(const char *s)
 
 /* ParseFloat(s string, bits int) (f float64, code int) */
 enum native_result
-native_number_parse_float(struct native_call *c)
+lib_number_parse_float(struct native_call *c)
 {
     uint64_t n = c->args[1];
     char *text = xmalloc(n + 1);

@@ -10,11 +10,11 @@
 #include <string.h>
 #include <unistd.h>
 
-native_fn native_os_args, native_os_exit, native_os_getenv, native_os_read, native_os_write;
+native_fn lib_os_args, lib_os_exit, lib_os_getenv, lib_os_read, lib_os_write;
 
 /* write(fd int, p []byte) int */
 enum native_result
-native_os_write(struct native_call *c)
+lib_os_write(struct native_call *c)
 {
     int fd = (int)c->args[0];
     c->args[4] = c->args[2];
@@ -31,7 +31,7 @@ native_os_write(struct native_call *c)
 
 /* read(fd int, p []byte) int: blocks this M; the others go on. */
 enum native_result
-native_os_read(struct native_call *c)
+lib_os_read(struct native_call *c)
 {
     char chunk[4096];
     size_t want = c->args[2] < sizeof chunk ? c->args[2] : sizeof chunk;
@@ -47,7 +47,7 @@ native_os_read(struct native_call *c)
 }
 
 enum native_result
-native_os_exit(struct native_call *c)
+lib_os_exit(struct native_call *c)
 {
     schedule_halt(c->m->sched, (int)c->args[0]);
     return NATIVE_HALT;
@@ -66,7 +66,7 @@ put_string(struct native_call *c, uint64_t slot, const char *text)
 
 /* args() []string */
 enum native_result
-native_os_args(struct native_call *c)
+lib_os_args(struct native_call *c)
 {
     char **args = c->vm->args;
     size_t n = 1;
@@ -83,7 +83,7 @@ native_os_args(struct native_call *c)
 
 /* getenv(key string) (string, bool) */
 enum native_result
-native_os_getenv(struct native_call *c)
+lib_os_getenv(struct native_call *c)
 {
     char key[256];
     size_t n = c->args[1] < sizeof key - 1 ? c->args[1] : sizeof key - 1;

@@ -3,10 +3,10 @@
 #include "mem/heap.h"
 #include "vm/native.h"
 
-native_fn native_runtime_gc, native_runtime_gomaxprocs, native_runtime_goexit,
-    native_runtime_gosched, native_runtime_num_cpu, native_runtime_num_goroutine,
-    native_debug_free_os_memory, native_debug_set_gc_percent, native_debug_set_max_stack,
-    native_debug_set_memory_limit;
+native_fn lib_runtime_gc, lib_runtime_gomaxprocs, lib_runtime_goexit, lib_runtime_gosched,
+    lib_runtime_num_cpu, lib_runtime_num_goroutine, lib_runtime_debug_free_os_memory,
+    lib_runtime_debug_set_gc_percent, lib_runtime_debug_set_max_stack,
+    lib_runtime_debug_set_memory_limit;
 
 /* A whole cycle; waiting for it means running this native again after each wake. The call has no
  * arguments and its frame is mapped, so that the collector may scan, and even move, this
@@ -22,13 +22,13 @@ collect(struct native_call *c)
 }
 
 enum native_result
-native_runtime_gc(struct native_call *c)
+lib_runtime_gc(struct native_call *c)
 {
     return collect(c);
 }
 
 enum native_result
-native_debug_free_os_memory(struct native_call *c)
+lib_runtime_debug_free_os_memory(struct native_call *c)
 {
     enum native_result r = collect(c);
     if (r == NATIVE_DONE)
@@ -38,35 +38,35 @@ native_debug_free_os_memory(struct native_call *c)
 }
 
 enum native_result
-native_runtime_gosched(struct native_call *c)
+lib_runtime_gosched(struct native_call *c)
 {
     schedule_gosched(c->m, c->g);
     return NATIVE_YIELD;
 }
 
 enum native_result
-native_runtime_goexit(struct native_call *c)
+lib_runtime_goexit(struct native_call *c)
 {
     (void)c;
     return NATIVE_GOEXIT;
 }
 
 enum native_result
-native_runtime_num_goroutine(struct native_call *c)
+lib_runtime_num_goroutine(struct native_call *c)
 {
     c->args[0] = schedule_num_goroutine(c->m->sched);
     return NATIVE_DONE;
 }
 
 enum native_result
-native_runtime_num_cpu(struct native_call *c)
+lib_runtime_num_cpu(struct native_call *c)
 {
     c->args[0] = uv_available_parallelism();
     return NATIVE_DONE;
 }
 
 enum native_result
-native_runtime_gomaxprocs(struct native_call *c)
+lib_runtime_gomaxprocs(struct native_call *c)
 {
     int64_t n = (int64_t)c->args[0];
     c->args[1] = schedule_gomaxprocs(c->m->sched, c->m, n > P_MAX ? P_MAX : n < 1 ? 0 : (int)n);
@@ -74,7 +74,7 @@ native_runtime_gomaxprocs(struct native_call *c)
 }
 
 enum native_result
-native_debug_set_gc_percent(struct native_call *c)
+lib_runtime_debug_set_gc_percent(struct native_call *c)
 {
     int64_t n = (int64_t)c->args[0];
     c->args[1] = (uint64_t)(int64_t)gc_set_percent(c->vm->gc, n < 0 ? -1 : (int)n);
@@ -82,14 +82,14 @@ native_debug_set_gc_percent(struct native_call *c)
 }
 
 enum native_result
-native_debug_set_memory_limit(struct native_call *c)
+lib_runtime_debug_set_memory_limit(struct native_call *c)
 {
     c->args[1] = (uint64_t)gc_set_memlimit(c->vm->gc, (int64_t)c->args[0]);
     return NATIVE_DONE;
 }
 
 enum native_result
-native_debug_set_max_stack(struct native_call *c)
+lib_runtime_debug_set_max_stack(struct native_call *c)
 {
     c->args[1] = STACK_LIMIT_BYTES; /* the limit is fixed: what Go starts with */
     return NATIVE_DONE;

@@ -3,12 +3,12 @@
 #include "sched/timer.h"
 #include "vm/native.h"
 
-native_fn native_time_sleep, native_time_now, native_time_nanotime;
+native_fn lib_time_sleep, lib_time_now, lib_time_nanotime;
 
 enum { NS_PER_SECOND = 1000000000 };
 
 enum native_result
-native_time_sleep(struct native_call *c)
+lib_time_sleep(struct native_call *c)
 {
     int64_t ns = (int64_t)c->args[0];
     if (ns <= 0)
@@ -18,7 +18,7 @@ native_time_sleep(struct native_call *c)
 }
 
 enum native_result
-native_time_now(struct native_call *c)
+lib_time_now(struct native_call *c)
 {
     int64_t unix_ns = clock_unix_ns(c->m->sched->clock);
     c->args[0] = (uint64_t)(unix_ns / NS_PER_SECOND);
@@ -28,7 +28,7 @@ native_time_now(struct native_call *c)
 }
 
 enum native_result
-native_time_nanotime(struct native_call *c)
+lib_time_nanotime(struct native_call *c)
 {
     c->args[0] = (uint64_t)clock_now_ns(c->m->sched->clock) + 1;
     return NATIVE_DONE;

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define NATIVE(name, fn) native_fn native_##fn;
+#define NATIVE(name, fn) native_fn fn;
 #include "vm/native.def"
 #undef NATIVE
 
@@ -11,7 +11,7 @@ static const struct native_entry {
     const char *name;
     native_fn *fn;
 } entries[] = {
-#define NATIVE(name, fn) {name, native_##fn},
+#define NATIVE(name, fn) {name, fn},
 #include "vm/native.def"
 #undef NATIVE
 };

@@ -2,11 +2,14 @@
 #ifndef VM_POOLS_H
 #define VM_POOLS_H
 
-struct sync_pools;
+#include <stdint.h>
 
-struct sync_pools *sync_pools_create(void);
-void sync_pools_destroy(struct sync_pools *p); /* accepts NULL */
+struct pools;
+
+struct pools *pools_create(void);
+void pools_destroy(struct pools *p);            /* accepts NULL */
+void pools_add(struct pools *p, uint64_t addr); /* of a golib sync.Pool */
 /* gc_world.clear_pools; vm: the struct vm. World stopped. */
-void sync_pools_clear(void *vm);
+void pools_clear(void *vm);
 
 #endif

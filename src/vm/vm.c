@@ -46,8 +46,8 @@ vm_init(struct vm *vm, const struct image *image, struct scheduler *s, struct gc
     uv_mutex_init(&vm->print_lock);
     vm->semas = semas_create();
     vm->itabs = itabs_create();
-    vm->pools = sync_pools_create();
-    gc->world.clear_pools = sync_pools_clear;
+    vm->pools = pools_create();
+    gc->world.clear_pools = pools_clear;
     gc->world.pools = vm;
     vm->maptypes = maptypes_create();
     size_t n = image->program->natives.n;
@@ -69,7 +69,7 @@ vm_finish(struct vm *vm)
 {
     free(vm->natives);
     itabs_destroy(vm->itabs);
-    sync_pools_destroy(vm->pools);
+    pools_destroy(vm->pools);
     maptypes_destroy(vm->maptypes);
     semas_destroy(vm->semas);
     uv_mutex_destroy(&vm->print_lock);

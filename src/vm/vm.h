@@ -57,7 +57,7 @@ struct vm {
     struct userarenas *userarenas;
     struct semas *semas;
     native_fn **natives;       /* by program.natives index; none is NULL after vm_init */
-    struct sync_pools *pools;  /* see pools.h */
+    struct pools *pools;       /* see pools.h */
     struct maptypes *maptypes; /* group layouts, private to maptype.c */
     struct itabs *itabs;       /* dynamic itabs, private to iface.c */
     vm_output_fn *output;
