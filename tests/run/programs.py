@@ -7,7 +7,7 @@ programs.py against-go REGIONSCOPE CACHE FILE...
 programs.py cruelty REGIONSCOPE FILE...
     the same stdout and exit status under every option of CRUELTY as in a plain run; needs no go.
 
-TAP on stdout. Programs are deterministic: what depends on scheduling or time they do not print.
+A folder stands for its .go files. TAP on stdout. Programs are deterministic: what depends on scheduling or time they do not print.
 A file with a line "// run: flags" gets these flags of `regionscope run`; "// go: skip REASON" and
 "// cruelty: skip REASON" are visible skips."""
 import hashlib
@@ -142,7 +142,12 @@ def cruelty(binary, files):
     return tap.failed > 0
 
 
+def expand(paths):
+    for p in paths:
+        yield from sorted(os.path.join(p, n) for n in os.listdir(p) if n.endswith(".go")) if os.path.isdir(p) else [p]
+
+
 mode, regionscope = sys.argv[1], os.path.abspath(sys.argv[2])
 if mode == "against-go":
-    sys.exit(against_go(regionscope, sys.argv[3], sys.argv[4:]))
-sys.exit(cruelty(regionscope, sys.argv[3:]))
+    sys.exit(against_go(regionscope, sys.argv[3], list(expand(sys.argv[4:]))))
+sys.exit(cruelty(regionscope, list(expand(sys.argv[3:]))))
