@@ -48,20 +48,11 @@ static void
 tell_cycle_begin(struct narrator *n, const struct snapshot *s)
 {
     const struct snapshot_gc *gc = &s->gc;
-    if (gc->trigger == 2)
-        offer(n, RANK_CYCLE,
-              "Cycle %" PRIu64 " began: somebody asked for it (runtime.GC or the g key).",
-              gc->cycle);
-    else if (gc->trigger == 1)
-        offer(n, RANK_CYCLE,
-              "Cycle %" PRIu64 " began: two minutes without a collection. Roots turn objects grey.",
-              gc->cycle);
-    else
-        offer(n, RANK_CYCLE,
-              "Cycle %" PRIu64
-              " began: the live heap reached the trigger, %s. Roots turn objects grey; "
-              "stores are shaded.",
-              gc->cycle, format_bytes(gc->trigger_bytes).s);
+    static const char *const why[] = {"the live heap reached the trigger",
+                                      "two minutes passed without one", "it was asked for"};
+    offer(n, RANK_CYCLE,
+          "GC cycle %" PRIu64 " began: %s. Roots turn objects grey, workers turn grey to black.",
+          gc->cycle, why[gc->trigger < 3 ? gc->trigger : 0]);
 }
 
 static void
@@ -73,18 +64,14 @@ tell_cycle_end(struct narrator *n, const struct snapshot *s)
         return;
     const struct snapshot_cycle *c = &gc->cycles[gc->n_cycles - 1];
     uint64_t garbage = c->heap_mark_end > c->heap_marked ? c->heap_mark_end - c->heap_marked : 0;
+    char which[64];
     if (done > 1)
-        offer(n, RANK_CYCLE,
-              "%" PRIu64
-              " cycles ended; the last kept %s and found %s of garbage, the next begins at %s.",
-              done, format_bytes(c->heap_marked).s, format_bytes(garbage).s,
-              format_bytes(gc->trigger_bytes).s);
+        snprintf(which, sizeof which, "%" PRIu64 " GC cycles ended; in the last", done);
     else
-        offer(n, RANK_CYCLE,
-              "Cycle %" PRIu64 " ended: %s objects are black, %s stay; %s stayed white and is "
-              "garbage. The world stood still for %s.",
-              c->number, format_count(c->objects_marked).s, format_bytes(c->heap_marked).s,
-              format_bytes(garbage).s, format_ns(c->pause1_ns + c->pause2_ns).s);
+        snprintf(which, sizeof which, "GC cycle %" PRIu64 " ended:", c->number);
+    offer(n, RANK_CYCLE, "%s %s stay (black), %s is garbage (white). Next at %s.", which,
+          format_bytes(c->heap_marked).s, format_bytes(garbage).s,
+          format_bytes(gc->trigger_bytes).s);
 }
 
 static void
@@ -110,15 +97,12 @@ tell_stacks(struct narrator *n, const struct snapshot *s)
             last = g;
     }
     if (grows == 1 && last)
-        offer(n, RANK_STACK,
-              "G%u (%s) outgrew its stack: %s became %s, every frame was copied and every pointer "
-              "adjusted.",
+        offer(n, RANK_STACK, "G%u (%s) outgrew its stack: %s became %s, all frames were copied.",
               last->id, bare(last->func), format_stack(last->size / 2).s,
               format_stack(last->size).s);
     else if (grows)
         offer(n, RANK_STACK,
-              "%" PRIu64
-              " stacks grew: a call did not fit, so twice the size was taken and all copied.",
+              "%" PRIu64 " stacks grew: calls did not fit, so each was copied to twice the size.",
               grows);
     else if (shrinks)
         offer(n, RANK_STACK,
@@ -137,16 +121,14 @@ tell_arenas(struct narrator *n, const struct snapshot *s)
             a = &s->arenas.list[i];
     if (s->arenas.faults > n->before.faults)
         offer(n, RANK_FAULT,
-              "A freed arena was touched: the page is unreadable, so the program faults.");
+              "A freed arena was touched: its pages are unreadable, so the program faults.");
     else if (freed == 1 && a)
         offer(n, RANK_ARENA,
-              "Arena #%" PRIu64 " was freed: %s objects, %s, gone at once, without the collector.",
-              a->id, format_count(a->objects).s, format_bytes(a->used).s);
+              "Arena #%" PRIu64 " was freed: %s objects, %s, gone at once without the GC.", a->id,
+              format_count(a->objects).s, format_bytes(a->used).s);
     else if (freed)
         offer(n, RANK_ARENA,
-              "%" PRIu64
-              " arenas were freed, each with all its objects at once, without the collector.",
-              freed);
+              "%" PRIu64 " arenas were freed, each with all its objects, without the GC.", freed);
     else if (created)
         offer(n, RANK_ARENA - 3,
               "%" PRIu64 " arena%s created: objects are placed by moving a cursor.", created,
@@ -162,8 +144,7 @@ tell_rest(struct narrator *n, const struct snapshot *s, int64_t now_ns)
     uint64_t bytes = s->heap.total_alloc - n->before.total_alloc;
     uint64_t objects = s->heap.mallocs - n->before.mallocs;
     if (born + gone > 1)
-        offer(n, RANK_G,
-              "%s goroutines started with a 2 KiB stack each; %s ended and gave theirs back.",
+        offer(n, RANK_G, "%s goroutines started, each with a 2 KiB stack; %s ended.",
               format_count(born).s, format_count(gone).s);
     if (s->heap.released > n->before.released + (1u << 20))
         offer(n, RANK_SPAN, "The scavenger returned %s of free pages to the operating system.",

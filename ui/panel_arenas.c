@@ -69,7 +69,7 @@ draw_row(const struct view *v, struct canvas *c, struct canvas_rect r,
     int64_t now = v->now->run.time_ns;
     char text[80];
     bool wide = r.w >= 50;
-    int state_w = wide ? 15 : 0, fill_w = 6, lane = 6, size_w = 10;
+    int state_w = wide ? 17 : 0, fill_w = 6, lane = 6, size_w = 10;
     int lane_w = r.w - lane - fill_w - size_w - state_w - 2;
     unsigned plain = a->freed_ns ? THEME_DIM : THEME_PLAIN;
     snprintf(text, sizeof text, "#%" PRIu64, a->id);
@@ -102,7 +102,7 @@ static void
 draw_axis(struct canvas *c, struct canvas_rect r, int64_t window)
 {
     bool wide = r.w >= 50;
-    int lane_w = r.w - 6 - 6 - 10 - (wide ? 15 : 0) - 2;
+    int lane_w = r.w - 6 - 6 - 10 - (wide ? 17 : 0) - 2;
     char text[80];
     canvas_right(c, r.x, r.y, 5, THEME_DIM, "arena");
     snprintf(text, sizeof text, "%s ago", format_ns(window).s);
@@ -111,7 +111,7 @@ draw_axis(struct canvas *c, struct canvas_rect r, int64_t window)
         canvas_right(c, r.x + 6, r.y, lane_w, THEME_DIM, "now");
     canvas_right(c, r.x + 6 + lane_w, r.y, 17, THEME_DIM, "filled of chunk");
     if (wide)
-        canvas_text(c, r.x + 6 + lane_w + 18, r.y, 15, THEME_DIM, "state");
+        canvas_text(c, r.x + 6 + lane_w + 18, r.y, 17, THEME_DIM, "state");
 }
 
 void
@@ -134,7 +134,6 @@ panel_arenas_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     struct canvas_pen p = {c, r.x + 1, r.y + r.h - 1, r.x + r.w};
     canvas_pen_add(&p, THEME_STRONG, "%s", format_count(a->objects_live).s);
     canvas_pen_add(&p, THEME_DIM,
-                   r.w >= 50 ? " objects live here; the collector frees none of them; unreadable "
-                             : " objects; unreadable ");
+                   r.w >= 50 ? " objects live; freed but unreadable " : " objects; unreadable ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_size(a->quarantined_bytes).s);
 }

@@ -12,9 +12,9 @@ static const struct {
     uint32_t fill;
     const char *word, *marking, *resting;
 } sets[3] = {
-    {THEME_WHITE, 0x2591, "○ white", "not found yet", "new since the last cycle"},
-    {THEME_GREY, 0x2592, "◐ grey", "found, to be looked into", "none while it rests"},
-    {THEME_BLACK, 0x2588, "● black", "looked into, survives", "survived the last cycle"},
+    {THEME_BLACK, 0x2588, "● black", "looked into: stays", "survived last cycle"},
+    {THEME_GREY, 0x2592, "◐ grey", "found: to be read", "none while resting"},
+    {THEME_WHITE, 0x2591, "○ white", "not found yet", "new since then"},
 };
 
 static const char *
@@ -40,7 +40,8 @@ panel_gc_facts(const struct view *v, char *out, size_t cap)
         snprintf(out, cap, "cycle %" PRIu64 " · %s · %s", gc->cycle, phase_words(gc->phase),
                  why[gc->trigger < 3 ? gc->trigger : 0]);
     else
-        snprintf(out, cap, "%s cycles · %s", format_count(gc->finished).s,
+        snprintf(out, cap, "%s cycle%s · %s", format_count(gc->finished).s,
+                 gc->finished == 1 ? "" : "s",
                  gc->gogc < 0                     ? "GOGC off"
                  : gc->phase == SNAPSHOT_GC_SWEEP ? "SWEEP"
                                                   : "resting");
@@ -50,12 +51,12 @@ panel_gc_facts(const struct view *v, char *out, size_t cap)
 static void
 draw_whole(const struct snapshot_gc *gc, struct canvas *c, int x, int y, int w)
 {
-    uint64_t bytes[3] = {gc->white_bytes, gc->grey_bytes, gc->black_bytes};
+    uint64_t bytes[3] = {gc->black_bytes, gc->grey_bytes, gc->white_bytes};
     double total = (double)bytes[0] + (double)bytes[1] + (double)bytes[2], at = 0;
     int from = 0;
-    for (int i = 2; i >= 0 && total > 0; i--) {
+    for (int i = 0; i < 3 && total > 0; i++) {
         at += (double)bytes[i] * w / total;
-        int to = i == 0 ? w : (int)(at + 0.5);
+        int to = i == 2 ? w : (int)(at + 0.5);
         if (to == from && bytes[i] && from < w)
             to++;
         for (; from < to && from < w; from++)
@@ -68,8 +69,8 @@ draw_whole(const struct snapshot_gc *gc, struct canvas *c, int x, int y, int w)
 static void
 draw_sets(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
 {
-    uint64_t bytes[3] = {gc->white_bytes, gc->grey_bytes, gc->black_bytes};
-    uint64_t objects[3] = {gc->white, gc->grey, gc->black};
+    uint64_t bytes[3] = {gc->black_bytes, gc->grey_bytes, gc->white_bytes};
+    uint64_t objects[3] = {gc->black, gc->grey, gc->white};
     uint64_t total = bytes[0] + bytes[1] + bytes[2];
     for (int i = 0; i < 3 && i < r.h; i++) {
         char text[48];
@@ -80,7 +81,7 @@ draw_sets(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
         snprintf(text, sizeof text, "%.0f%%", total ? 100 * (double)bytes[i] / (double)total : 0);
         canvas_right(c, r.x + 29, r.y + i, 4, THEME_PLAIN, text);
         if (r.w > 40)
-            canvas_text(c, r.x + 35, r.y + i, r.w - 35, THEME_DIM,
+            canvas_text(c, r.x + 34, r.y + i, r.w - 34, THEME_DIM,
                         is_marking(gc) ? sets[i].marking : sets[i].resting);
     }
 }
@@ -104,7 +105,7 @@ draw_scale(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
         return;
     struct canvas_pen p = {c, r.x, r.y + 1, r.x + r.w};
     bool wide = r.w >= 50;
-    canvas_pen_add(&p, THEME_HEAP | THEME_BOLD, wide ? "█ live heap " : "█ live ");
+    canvas_pen_add(&p, THEME_HEAP | THEME_BOLD, "█ live ");
     canvas_pen_add(&p, THEME_STRONG, "%s",
                    wide ? format_bytes(gc->live).s : format_size(gc->live).s);
     canvas_pen_add(&p, THEME_GC, wide ? "   ▲ trigger " : " ▲ trigger ");
@@ -114,49 +115,16 @@ draw_scale(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
                    wide ? format_bytes(gc->goal).s : format_size(gc->goal).s);
 }
 
-/* The allocated heap of the last seconds; a mark below where cycles ended. */
-static void
-draw_past(const struct view *v, struct canvas *c, struct canvas_rect r)
-{
-    const struct trend *t = &v->live_heap;
-    unsigned per = 2, w = (unsigned)r.w;
-    uint64_t top = trend_high(t, 0, per * w);
-    for (unsigned i = 0; i < w && top; i++) {
-        uint64_t high = trend_high(t, i * per, per);
-        int x = r.x + r.w - 1 - (int)i;
-        bool cycle = trend_marks(t, i * per, per) > 0;
-        if (high)
-            canvas_column(c, x, r.y + r.h - 1, r.h, cycle ? THEME_GC & ~THEME_BOLD : THEME_HEAP,
-                          (double)high / (double)top);
-        else
-            canvas_put(c, x, r.y + r.h - 1, THEME_DIM | THEME_FAINT, 0x00b7);
-    }
-}
-
-static void
-draw_past_label(const struct view *v, struct canvas *c, struct canvas_rect r)
-{
-    struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
-    unsigned per = 2 * (unsigned)r.w;
-    canvas_pen_add(&p, THEME_DIM, "heap in the last %u s, highest ", per / 10);
-    canvas_pen_add(&p, THEME_STRONG, "%s", format_bytes(trend_high(&v->live_heap, 0, per)).s);
-    if (r.w >= 60) {
-        canvas_pen_add(&p, THEME_DIM, "; ");
-        canvas_pen_add(&p, THEME_GC, "yellow");
-        canvas_pen_add(&p, THEME_DIM, ": a cycle ended");
-    }
-}
-
 static void
 draw_pauses(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
 {
     struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
     bool wide = r.w >= 50;
-    canvas_pen_add(&p, THEME_DIM, wide ? "pauses: half under " : "pause p50 ");
-    canvas_pen_add(&p, THEME_STRONG, "%s", format_ns(gc->pause_p50_ns).s);
-    canvas_pen_add(&p, THEME_DIM, wide ? ", 99 %% under " : " p99 ");
+    canvas_pen_add(&p, THEME_DIM, "pause p50 ");
+    canvas_pen_add(&p, THEME_STRONG, "%s", gc->finished ? format_ns(gc->pause_p50_ns).s : "-");
+    canvas_pen_add(&p, THEME_DIM, wide ? "  p99 " : " p99 ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_ns(gc->pause_p99_ns).s);
-    canvas_pen_add(&p, THEME_DIM, wide ? ", longest " : " max ");
+    canvas_pen_add(&p, THEME_DIM, wide ? "  longest " : " max ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_ns(gc->pause_max_ns).s);
 }
 
@@ -164,10 +132,9 @@ static void
 draw_work(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
 {
     struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
-    canvas_pen_add(&p, THEME_DIM, "GC took ");
+    canvas_pen_add(&p, THEME_DIM, "CPU ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_percent(gc->cpu_fraction * 100).s);
-    canvas_pen_add(&p, THEME_DIM, " of CPU");
-    canvas_pen_add(&p, THEME_DIM, "   GOGC ");
+    canvas_pen_add(&p, THEME_DIM, "  GOGC ");
     if (gc->gogc < 0)
         canvas_pen_add(&p, THEME_STRONG, "off");
     else
@@ -176,14 +143,14 @@ draw_work(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
         canvas_pen_add(&p, THEME_DIM, "  limit ");
         canvas_pen_add(&p, THEME_STRONG, "%s", format_size((uint64_t)gc->memlimit).s);
     }
-    canvas_pen_add(&p, THEME_DIM, "   workers ");
+    canvas_pen_add(&p, THEME_DIM, "  workers ");
     canvas_pen_add(&p, THEME_STRONG, "%u", gc->workers_dedicated);
     if (gc->workers_fractional > 0)
         canvas_pen_add(&p, THEME_STRONG, "+%.2f", gc->workers_fractional);
-    canvas_pen_add(&p, THEME_DIM, "   assist ");
+    canvas_pen_add(&p, THEME_DIM, "  assist ");
     canvas_pen_add(&p, THEME_STRONG, "%.2g", gc->assist_ratio);
     if (gc->barrier_on)
-        canvas_pen_add(&p, THEME_GC, "   write barrier on");
+        canvas_pen_add(&p, THEME_GC, "  barrier on");
 }
 
 /* Rows are given out by importance: the whole, the sets, the scale, the past, costs. */
@@ -203,12 +170,8 @@ draw_upper(const struct view *v, struct canvas *c, struct canvas_rect r, int pas
         y += 2;
     }
     if (past > 0 && end - y >= past) {
-        if (past > 1) {
-            draw_past_label(v, c, (struct canvas_rect){r.x, y, r.w, 1});
-            draw_past(v, c, (struct canvas_rect){r.x, y + 1, r.w, past - 1});
-        } else {
-            draw_past(v, c, (struct canvas_rect){r.x, y, r.w, 1});
-        }
+        panels_trend(&v->live_heap, c, (struct canvas_rect){r.x, y, r.w, past}, "heap", THEME_HEAP,
+                     THEME_GC & ~THEME_BOLD);
         y += past;
     }
     if (end - y >= 1)

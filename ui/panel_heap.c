@@ -134,7 +134,8 @@ choose(const struct snapshot_heap *h, unsigned n, bool *shown)
     return chosen;
 }
 
-static void
+/* Returns the rows used. */
+static int
 draw_classes(const struct view *v, struct canvas *c, struct canvas_rect r, bool all)
 {
     const struct snapshot_heap *h = &v->now->heap;
@@ -154,7 +155,8 @@ draw_classes(const struct view *v, struct canvas *c, struct canvas_rect r, bool 
         draw_class(c, (struct canvas_rect){r.x, r.y + y++, r.w, 1}, &k, &h->classes[i], marking);
     }
     if (total == 0)
-        canvas_text(c, r.x + 1, r.y + 1, r.w - 2, THEME_DIM, "no object was allocated yet");
+        canvas_text(c, r.x + 1, r.y + y++, r.w - 2, THEME_DIM, "no object was allocated yet");
+    return y;
 }
 
 static void
@@ -168,7 +170,7 @@ draw_large(const struct snapshot_heap *h, struct canvas *c, struct canvas_rect r
         canvas_pen_add(&p, THEME_DIM, "none now");
         return;
     }
-    canvas_pen_add(&p, THEME_STRONG, "%s:", format_count(k->in_use).s);
+    canvas_pen_add(&p, THEME_STRONG, "%s", format_count(k->in_use).s);
     for (unsigned i = 0; i < h->n_large && p.x + 8 < p.end; i++) {
         int w = h->large[0] ? (int)(4 * h->large[i] / h->large[0]) : 0;
         canvas_pen_add(&p, THEME_PLAIN, " ");
@@ -186,9 +188,9 @@ draw_totals(const struct snapshot_heap *h, struct canvas *c, struct canvas_rect 
     canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->in_use).s);
     canvas_pen_add(&p, THEME_DIM, "  idle ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->idle).s);
-    canvas_pen_add(&p, THEME_DIM, r.w >= 46 ? "  returned to OS " : "  to OS ");
+    canvas_pen_add(&p, THEME_DIM, "  to OS ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->released).s);
-    canvas_pen_add(&p, THEME_DIM, "  tail ");
+    canvas_pen_add(&p, THEME_DIM, "  tail waste ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_percent(waste_percent(h)).s);
 }
 
@@ -196,7 +198,10 @@ void
 panel_heap_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     int low = r.h >= 6 ? 2 : r.h >= 5 ? 1 : 0;
-    draw_classes(v, c, (struct canvas_rect){r.x, r.y, r.w, r.h - low}, false);
+    struct canvas_rect list = {r.x, r.y, r.w, r.h - low};
+    int used = draw_classes(v, c, list, false);
+    if (list.h - used >= 3) /* the map where the classes leave room */
+        panel_heapmap_draw(v, c, (struct canvas_rect){r.x, r.y + used + 1, r.w, list.h - used - 1});
     if (low >= 1)
         draw_large(&v->now->heap, c, (struct canvas_rect){r.x, r.y + r.h - low, r.w, 1});
     if (low >= 2)
@@ -206,10 +211,9 @@ panel_heap_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
 void
 panel_heap_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
-    int map = r.h / 3;
-    struct canvas_rect top = {r.x, r.y, r.w, r.h - map - 2};
-    draw_classes(v, c, top, true);
-    draw_large(&v->now->heap, c, (struct canvas_rect){r.x, r.y + top.h, r.w, 1});
-    draw_totals(&v->now->heap, c, (struct canvas_rect){r.x, r.y + top.h + 1, r.w, 1});
-    panel_heapmap_draw(v, c, (struct canvas_rect){r.x, r.y + r.h - map, r.w, map});
+    int used = draw_classes(v, c, (struct canvas_rect){r.x, r.y, r.w, r.h - r.h / 3 - 2}, true);
+    draw_large(&v->now->heap, c, (struct canvas_rect){r.x, r.y + used, r.w, 1});
+    draw_totals(&v->now->heap, c, (struct canvas_rect){r.x, r.y + used + 1, r.w, 1});
+    used += 3;
+    panel_heapmap_draw(v, c, (struct canvas_rect){r.x, r.y + used, r.w, r.h - used});
 }

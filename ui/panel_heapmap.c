@@ -20,22 +20,39 @@ draw_cell(struct canvas *c, int x, int y, uint64_t in_use, uint64_t marked, uint
     canvas_put(c, x, y, style, shades[shade > 3 ? 3 : shade]);
 }
 
+/* Several cells of the snapshot may share one of the screen, or one may fill several. */
+static void
+draw_at(const struct snapshot_heap *h, struct canvas *c, int x, int y, unsigned from, unsigned to)
+{
+    uint64_t in_use = 0, marked = 0, stacks = 0, idle = 0;
+    for (unsigned i = from; i < (to > from ? to : from + 1) && i < h->n_cells; i++) {
+        in_use += h->cells[i].in_use;
+        marked += h->cells[i].marked;
+        stacks += h->cells[i].stacks;
+        idle += h->cells[i].free;
+    }
+    draw_cell(c, x, y, in_use, marked, stacks, idle);
+}
+
 void
 panel_heapmap_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     const struct snapshot_heap *h = &v->now->heap;
     struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w};
-    int room = (r.w - 2) * (r.h - 1);
-    if (r.h < 2 || h->n_cells == 0 || room <= 0)
+    unsigned w = (unsigned)(r.w - 2), rows = r.h > 1 ? (unsigned)(r.h - 1) : 0;
+    if (rows == 0 || h->n_cells == 0)
         return;
-    uint64_t cell = (h->map_hi - h->map_lo) / h->n_cells;
-    canvas_pen_add(&p, THEME_DIM, "map 0x%" PRIx64 " to 0x%" PRIx64 ", %s a cell:  ", h->map_lo,
-                   h->map_hi, format_bytes(cell).s);
+    unsigned room = w * rows;
+    canvas_pen_add(&p, THEME_DIM, r.w >= 50 ? "map of %s:  " : "map %s ",
+                   format_bytes(h->map_hi - h->map_lo).s);
     canvas_pen_add(&p, THEME_HEAP, "█ objects ");
     canvas_pen_add(&p, THEME_BLACK, "█ marked ");
     canvas_pen_add(&p, THEME_STACK, "█ stacks ");
     canvas_pen_add(&p, THEME_DIM, "· free");
-    for (int i = 0; i < (int)h->n_cells && i < room; i++)
-        draw_cell(c, r.x + 1 + i % (r.w - 2), r.y + 1 + i / (r.w - 2), h->cells[i].in_use,
-                  h->cells[i].marked, h->cells[i].stacks, h->cells[i].free);
+    if (r.w >= 100)
+        canvas_pen_add(&p, THEME_DIM, "   from 0x%" PRIx64 " to 0x%" PRIx64, h->map_lo, h->map_hi);
+    for (unsigned i = 0; i < room; i++)
+        draw_at(h, c, r.x + 1 + (int)(i % w), r.y + 1 + (int)(i / w),
+                (unsigned)((uint64_t)i * h->n_cells / room),
+                (unsigned)((uint64_t)(i + 1) * h->n_cells / room));
 }

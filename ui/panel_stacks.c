@@ -194,7 +194,8 @@ draw_sizes(const struct snapshot_stacks *s, struct canvas *c, struct canvas_rect
     }
 }
 
-static void
+/* Returns the rows used. */
+static int
 draw_list(const struct view *v, struct canvas *c, struct canvas_rect r, bool full)
 {
     const struct snapshot_stacks *s = &v->now->stacks;
@@ -210,6 +211,7 @@ draw_list(const struct view *v, struct canvas *c, struct canvas_rect r, bool ful
     if (y == 1)
         canvas_text(c, r.x + 1, r.y + 2, r.w - 2, THEME_DIM,
                     s->total ? "no goroutine matches" : "no goroutine is left");
+    return y;
 }
 
 /* One line of totals under the list. */
@@ -217,21 +219,34 @@ static void
 draw_totals(const struct snapshot_stacks *s, struct canvas *c, struct canvas_rect r)
 {
     struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w};
-    canvas_pen_add(&p, THEME_DIM, "copied: grown ");
+    canvas_pen_add(&p, THEME_DIM, "grown ");
     canvas_pen_add(&p, THEME_STRONG, "%s×", format_count(s->grows).s);
     canvas_pen_add(&p, THEME_DIM, "  shrunk ");
     canvas_pen_add(&p, THEME_STRONG, "%s×", format_count(s->shrinks).s);
-    canvas_pen_add(&p, THEME_DIM, "   goroutines started ");
+    canvas_pen_add(&p, THEME_DIM, "  started ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_count(s->created).s);
     canvas_pen_add(&p, THEME_DIM, "  ended ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_count(s->exited).s);
+}
+
+/* Rows that the list leaves free show the past. */
+static void
+fill_up(const struct view *v, struct canvas *c, struct canvas_rect r, int used)
+{
+    int free_rows = r.h - used - 1;
+    if (free_rows < 2)
+        return;
+    int h = free_rows < 8 ? free_rows : 8;
+    panels_trend(&v->stack_used, c, (struct canvas_rect){r.x + 1, r.y + r.h - h, r.w - 2, h},
+                 "stacks used", THEME_STACK, THEME_RECENT & ~THEME_BOLD);
 }
 
 void
 panel_stacks_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     int low = r.h >= 10 ? 2 : r.h >= 7 ? 1 : 0;
-    draw_list(v, c, (struct canvas_rect){r.x, r.y, r.w, r.h - low}, false);
+    struct canvas_rect list = {r.x, r.y, r.w, r.h - low};
+    fill_up(v, c, list, draw_list(v, c, list, false));
     if (low >= 1)
         draw_sizes(&v->now->stacks, c, (struct canvas_rect){r.x, r.y + r.h - low, r.w, 1});
     if (low >= 2)
@@ -270,7 +285,8 @@ draw_selected(const struct view *v, struct canvas *c, struct canvas_rect r)
 void
 panel_stacks_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
-    draw_list(v, c, (struct canvas_rect){r.x, r.y, r.w, r.h - 4}, true);
+    struct canvas_rect list = {r.x, r.y, r.w, r.h - 5};
+    fill_up(v, c, list, draw_list(v, c, list, true));
     draw_selected(v, c, (struct canvas_rect){r.x, r.y + r.h - 4, r.w, 2});
     draw_sizes(&v->now->stacks, c, (struct canvas_rect){r.x, r.y + r.h - 2, r.w, 1});
     draw_totals(&v->now->stacks, c, (struct canvas_rect){r.x, r.y + r.h - 1, r.w, 1});

@@ -9,8 +9,8 @@ void
 panel_text_facts(const struct view *v, char *out, size_t cap)
 {
     const struct snapshot_text *t = &v->now->text;
-    snprintf(out, cap, "%u functions · code %s · rodata %s · read-only", t->total,
-             format_size(t->text).s, format_size(t->rodata).s);
+    snprintf(out, cap, "%u functions · %s code · %s rodata", t->total, format_size(t->text).s,
+             format_size(t->rodata).s);
 }
 
 static void

@@ -70,3 +70,35 @@ panels_prose(struct canvas *c, struct canvas_rect r, unsigned style, const char 
     }
     return y;
 }
+
+enum { STEPS_A_COLUMN = 2 };
+
+static void
+label_trend(const struct trend *t, struct canvas *c, struct canvas_rect r, const char *label)
+{
+    struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
+    unsigned steps = STEPS_A_COLUMN * (unsigned)r.w;
+    canvas_pen_add(&p, THEME_DIM, "%s in the last %u s, highest ", label, steps / 10);
+    canvas_pen_add(&p, THEME_STRONG, "%s", format_bytes(trend_high(t, 0, steps)).s);
+}
+
+void
+panels_trend(const struct trend *t, struct canvas *c, struct canvas_rect r, const char *label,
+             unsigned style, unsigned marked)
+{
+    uint64_t top = trend_high(t, 0, STEPS_A_COLUMN * (unsigned)r.w);
+    if (r.h > 1) {
+        label_trend(t, c, r, label);
+        r.y++;
+        r.h--;
+    }
+    for (unsigned i = 0; i < (unsigned)r.w; i++) {
+        uint64_t high = trend_high(t, i * STEPS_A_COLUMN, STEPS_A_COLUMN);
+        int x = r.x + r.w - 1 - (int)i, y = r.y + r.h - 1;
+        bool mark = trend_marks(t, i * STEPS_A_COLUMN, STEPS_A_COLUMN) > 0;
+        if (high)
+            canvas_column(c, x, y, r.h, mark ? marked : style, (double)high / (double)top);
+        else
+            canvas_put(c, x, y, THEME_DIM | THEME_FAINT, 0x00b7);
+    }
+}

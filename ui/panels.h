@@ -24,6 +24,10 @@ extern const struct panels_entry panels_entries[VIEW_PANELS]; /* by enum view_pa
 
 /* Frame, title, facts, and the panel inside. */
 void panels_draw(const struct view *v, enum view_panel p, struct canvas *c, struct canvas_rect r);
+/* The past of a figure, newest right, with a label above it; columns in which the trend's counter
+ * moved are drawn in the role `marked`. */
+void panels_trend(const struct trend *t, struct canvas *c, struct canvas_rect r, const char *label,
+                  unsigned style, unsigned marked);
 /* A hint in an empty panel: lines of text, wrapped, dim. Returns the rows used. */
 int panels_prose(struct canvas *c, struct canvas_rect r, unsigned style, const char *text);
 

@@ -39,7 +39,11 @@ void
 view_advance(struct view *v, int64_t now_ns)
 {
     const struct snapshot *s = v->live;
+    uint64_t used = 0;
+    for (unsigned i = 0; i < s->stacks.n_rows; i++)
+        used += s->stacks.rows[i].used;
     trend_add(&v->live_heap, s->run.time_ns, s->heap.alloc, s->gc.finished);
+    trend_add(&v->stack_used, s->run.time_ns, used, s->stacks.grows);
     if (v->frozen && v->any)
         return;
     narrator_look(&v->narrator, s, now_ns);

@@ -44,6 +44,7 @@ struct view {
     char filter[40];              /* goroutines that contain this; "" = all */
     bool filtering;               /* it is being typed */
     struct trend live_heap;
+    struct trend stack_used; /* bytes used of all stacks that are listed */
     struct narrator narrator;
     struct transcript transcript;
     int page_rows; /* rows of the focused panel, as drawn last */

@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-enum { W = 9, H = 19, BACKGROUND = 0x16181d, FOREGROUND = 0xd0d4dc };
+enum { W = 9, H = 17, BACKGROUND = 0x16181d, FOREGROUND = 0xd0d4dc };
 
 void
 picture_text(const struct canvas *c, struct buf *out)
@@ -33,31 +33,43 @@ add_escaped(struct buf *out, uint32_t rune)
         buf_add_rune(out, (int32_t)rune);
 }
 
+static bool
+reversed(const struct canvas *c, int x, int y)
+{
+    return theme_attrs(canvas_at(c, x, y)->style, THEME_DIRECT) & THEME_REVERSE;
+}
+
+/* A word: cells of one style without a blank. Returns the cell after it. */
 static int
-add_run(const struct canvas *c, int x, int y, struct buf *out)
+add_word(const struct canvas *c, int x, int y, struct buf *out)
 {
     uint32_t style = canvas_at(c, x, y)->style;
-    unsigned attrs = theme_attrs(style, THEME_DIRECT);
     int32_t fg = theme_color(style & THEME_ROLE_MASK, THEME_DIRECT);
-    int from = x;
     struct buf text = {0};
-    bool blank = true;
-    for (; x < c->w && canvas_at(c, x, y)->style == style; x++) {
+    int from = x;
+    for (; x < c->w && canvas_at(c, x, y)->style == style && canvas_at(c, x, y)->rune != ' '; x++)
         add_escaped(&text, canvas_at(c, x, y)->rune);
-        blank = blank && canvas_at(c, x, y)->rune == ' ';
-    }
-    if (fg < 0)
-        fg = FOREGROUND;
-    if (attrs & THEME_REVERSE)
-        buf_printf(out, "<rect x='%d' y='%d' width='%d' height='%d' fill='#%06x'/>\n", 8 + from * W,
-                   8 + y * H, (x - from) * W, H, (unsigned)fg);
-    if (!blank)
-        buf_printf(out, "<text x='%d' y='%d' textLength='%d' fill='#%06x'%s>%s</text>\n",
-                   8 + from * W, 8 + y * H + 14, (x - from) * W,
-                   (unsigned)(attrs & THEME_REVERSE ? BACKGROUND : fg),
-                   attrs & THEME_BOLD ? " font-weight='bold'" : "", buf_cstr(&text));
+    fg = reversed(c, from, y) ? BACKGROUND : fg < 0 ? FOREGROUND : fg;
+    if (text.len)
+        buf_printf(out, "<text x='%d' y='%d' fill='#%06x'%s>%s</text>\n", 8 + from * W,
+                   8 + y * H + 13, (unsigned)fg,
+                   theme_attrs(style, THEME_DIRECT) & THEME_BOLD ? " font-weight='bold'" : "",
+                   buf_cstr(&text));
     buf_finish(&text);
-    return x;
+    return x > from ? x : x + 1;
+}
+
+static void
+add_row(const struct canvas *c, int y, struct buf *out)
+{
+    for (int x = 0; x < c->w; x++) {
+        int32_t fg = theme_color(canvas_at(c, x, y)->style & THEME_ROLE_MASK, THEME_DIRECT);
+        if (reversed(c, x, y))
+            buf_printf(out, "<rect x='%d' y='%d' width='%d' height='%d' fill='#%06x'/>\n",
+                       8 + x * W, 8 + y * H, W, H, (unsigned)(fg < 0 ? FOREGROUND : fg));
+    }
+    for (int x = 0; x < c->w;)
+        x = add_word(c, x, y, out);
 }
 
 bool
@@ -66,12 +78,11 @@ picture_svg(const struct canvas *c, const char *path)
     struct buf out = {0};
     buf_printf(&out,
                "<svg xmlns='http://www.w3.org/2000/svg' width='%d' height='%d' "
-               "font-family='DejaVu Sans Mono,Menlo,Consolas,monospace' font-size='15' "
-               "xml:space='preserve'>\n<rect width='100%%' height='100%%' fill='#%06x'/>\n",
+               "font-family='DejaVu Sans Mono,Menlo,Consolas,monospace' font-size='14.95'>\n<rect "
+               "width='100%%' height='100%%' fill='#%06x'/>\n",
                c->w * W + 16, c->h * H + 16, BACKGROUND);
     for (int y = 0; y < c->h; y++)
-        for (int x = 0; x < c->w;)
-            x = add_run(c, x, y, &out);
+        add_row(c, y, &out);
     buf_add_str(&out, "</svg>\n");
     FILE *f = fopen(path, "w");
     bool ok = f && fwrite(out.data, 1, out.len, f) == out.len;

@@ -276,6 +276,7 @@ sample_fill(struct view *v)
     for (int i = 0; i < 124; i++) {
         uint64_t heap = 6 * MIB + (uint64_t)(i * 3 % 37) * MIB / 6;
         trend_add(&v->live_heap, MS(100 * (i + 1)), heap, (uint64_t)(i / 12));
+        trend_add(&v->stack_used, MS(100 * (i + 1)), 20000 + (uint64_t)(i * 5 % 41) * 900, 0);
     }
     static const char out[] = "request 7 served in 2.1ms\nrequest 8 served in 1.9ms\n"
                               "tree: 131071 nodes, depth 16\n";
