@@ -20,6 +20,7 @@
 #include "lang/unit.h"
 
 struct fn;
+struct place;
 
 /* Regions of a frame, in the order they have there. */
 enum vslot_region { VSLOT_OUT, VSLOT_SCALAR, VSLOT_POINTER, VSLOT_PARAM };
@@ -224,7 +225,6 @@ void compile_stmt_branch(struct fn *f, struct stmt *s);
 void compile_stmt_leave(struct fn *f); /* return; the results are set */
 
 /* compile_rangefunc.c */
-struct place;
 void compile_rangefunc(struct fn *f, struct stmt *s);
 struct place compile_rangefunc_var(struct fn *f, struct object *var); /* of a function around it */
 /* Result i of the function whose loop body f is. */
@@ -241,6 +241,9 @@ void compile_assign_vars(struct fn *f, struct object **objs, size_t n_objs, stru
 /* Evaluates a multi-value expression (call, or comma-ok form) of n values into temps. */
 void compile_assign_multi(struct fn *f, struct expr *e, size_t n, uint32_t *slots,
                           struct type **types);
+
+/* The operands of the place survive changes of the variables they came from. */
+void compile_assign_pin(struct fn *f, struct place *p);
 
 /* compile_expr.c */
 void compile_expr_to(struct fn *f, struct expr *e, uint32_t dst);

@@ -179,8 +179,8 @@ pin_slot(struct fn *f, uint32_t *slot, struct shape s)
 }
 
 /* The operands of a place survive changes of the variables they came from. */
-static void
-pin(struct fn *f, struct place *p)
+void
+compile_assign_pin(struct fn *f, struct place *p)
 {
     switch (p->kind) {
     case PLACE_MEMORY:
@@ -236,7 +236,7 @@ assign_tuple(struct fn *f, struct expr *lhs, struct expr *rhs, size_t n)
         all_slots &= slot && !places[i].packed;
     }
     for (size_t i = 0; any_slot && !all_slots && i < n; i++)
-        pin(f, &places[i]);
+        compile_assign_pin(f, &places[i]);
     for (size_t i = 0; i < n; i++) {
         struct expr *e = ast_list_at(rhs, i);
         if (places[i].kind == PLACE_BLANK) {
@@ -264,7 +264,7 @@ assign_multi(struct fn *f, struct expr *lhs, struct expr *rhs, size_t n)
     struct place *places = bump_array(&f->cg->mem, struct place, n);
     for (size_t i = 0; i < n; i++) {
         places[i] = place_of(f, ast_list_at(lhs, i));
-        pin(f, &places[i]);
+        compile_assign_pin(f, &places[i]);
     }
     for (size_t i = 0; i < n; i++) {
         if (places[i].kind == PLACE_BLANK)

@@ -481,7 +481,7 @@ void
 compile_expr_effect(struct fn *f, struct expr *e)
 {
     e = ast_unparen(e);
-    if (e->mode == MODE_CONSTANT || e->mode == MODE_NIL)
+    if (e->mode == MODE_CONSTANT || e->mode == MODE_NIL || compile_expr_hoisted(f, e) != VSLOT_NONE)
         return;
     if (compile_expr_is_call(e))
         compile_call(f, e);

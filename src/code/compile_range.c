@@ -23,6 +23,17 @@ is_wanted(const struct stmt *s, bool key)
     return e && !(e->kind == EXPR_NAME && !e->name.obj);
 }
 
+static void
+store_converted(struct fn *f, const struct place *p, uint32_t slot, struct type *from)
+{
+    if (!types_identical(from, p->type)) {
+        uint32_t v = slots_temp_type(f, p->type);
+        compile_conv_value(f, slot, from, p->type, v, NULL);
+        slot = v;
+    }
+    place_store(f, p, slot);
+}
+
 /* Sets an iteration variable to a value in slots. */
 static void
 set_var(struct fn *f, const struct stmt *s, bool key, uint32_t slot, struct type *from)
@@ -37,12 +48,7 @@ set_var(struct fn *f, const struct stmt *s, bool key, uint32_t slot, struct type
     else
         compile_expr_hoist(f, e);
     struct place p = var ? place_of_var(f, var) : place_of(f, e);
-    if (!types_identical(from, p.type)) {
-        uint32_t v = slots_temp_type(f, p.type);
-        compile_conv_value(f, slot, from, p.type, v, NULL);
-        slot = v;
-    }
-    place_store(f, &p, slot);
+    store_converted(f, &p, slot, from);
     slots_release(f, mark);
 }
 
@@ -66,6 +72,27 @@ set_from(struct fn *f, const struct stmt *s, bool key, const struct place *from)
     }
     size_t mark = slots_mark(f);
     set_var(f, s, key, place_any(f, from), from->type);
+    slots_release(f, mark);
+}
+
+/* Both variables. `for x, a[x] = range` is one assignment: its operands are the old ones. */
+static void
+set_both(struct fn *f, const struct stmt *s, const struct place *key, const struct place *value)
+{
+    if (s->for_.define || !is_wanted(s, true) || !is_wanted(s, false)) {
+        if (key)
+            set_from(f, s, true, key);
+        set_from(f, s, false, value);
+        return;
+    }
+    size_t mark = slots_mark(f);
+    uint32_t k = place_any(f, key), v = place_any(f, value);
+    compile_expr_hoist(f, s->for_.key);
+    compile_expr_hoist(f, s->for_.value);
+    struct place pk = place_of(f, s->for_.key), pv = place_of(f, s->for_.value);
+    compile_assign_pin(f, &pv);
+    store_converted(f, &pk, k, key->type);
+    store_converted(f, &pv, v, value->type);
     slots_release(f, mark);
 }
 
@@ -194,13 +221,14 @@ range_elements(struct fn *f, struct stmt *s, uint32_t header, struct type *elem)
     emit(f, OP_LDI, h, 0, 0);
     emit(f, OP_JMP, 0, l.cond, 0);
     emit_place_label(f, l.top);
-    if (!is_key)
-        set_var(f, s, true, h, t);
+    struct place k = place_slot(h, t);
     if (is_wanted(s, false)) {
         size_t mark = slots_mark(f);
         struct place p = place_element(f, header, h, elem);
-        set_from(f, s, false, &p);
+        set_both(f, s, is_key ? NULL : &k, &p);
         slots_release(f, mark);
+    } else if (!is_key) {
+        set_from(f, s, true, &k);
     }
     run_body(f, &l);
     emit_place_label(f, l.target.cont);
@@ -226,8 +254,8 @@ range_string(struct fn *f, struct stmt *s)
     emit(f, OP_JMP, 0, l.cond, 0);
     emit_place_label(f, l.top);
     emit(f, OP_DECRUNE, rune, str, at);
-    set_var(f, s, true, at, t);
-    set_var(f, s, false, rune, types_basic(f->cg->u, TYPE_INT32));
+    struct place k = place_slot(at, t), v = place_slot(rune, types_basic(f->cg->u, TYPE_INT32));
+    set_both(f, s, &k, &v);
     run_body(f, &l);
     emit_place_label(f, l.target.cont);
     emit(f, OP_MOV, at, rune + 1, 0);
@@ -253,8 +281,7 @@ range_map(struct fn *f, struct stmt *s, struct type *t)
     emit(f, OP_MAPNEXT, it, l.target.brk, 0);
     struct place k = place_memory(it, u->map.key), v = place_memory(it + 1, u->map.value);
     k.checked = v.checked = true;
-    set_from(f, s, true, &k);
-    set_from(f, s, false, &v);
+    set_both(f, s, &k, &v);
     run_body(f, &l);
     emit(f, OP_LOOP, 0, l.target.cont, 0);
     emit_place_label(f, l.target.brk);

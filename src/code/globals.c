@@ -269,6 +269,10 @@ globals_of(struct codegen *cg, struct object *var)
     struct type *t = var->type;
     types_layout(t);
     g->is_static = value && is_static(cg, value, t);
+    if (t->size == 0) { /* as all objects of size zero */
+        *g = (struct global){SEGMENT_NOPTRBSS, cg->p->known.zerobase, g->is_static};
+        return g;
+    }
     bool in_data = g->is_static && !(is_zero_value(ast_unparen(value)) && !types_is_interface(t));
     if (in_data)
         g->segment = data_segment(t);
