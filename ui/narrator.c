@@ -245,8 +245,8 @@ narrator_event(const struct snapshot *s, char *out, unsigned cap)
     char who[24] = "collector";
     if (e->goid)
         snprintf(who, sizeof who, "G%u", e->goid);
-    snprintf(out, cap, "#%" PRIu64 " %s %s%s%s: %s", e->seq, who, e->where, e->where[0] ? " " : "",
-             info->name, info->chain[0] ? info->chain : info->help);
+    snprintf(out, cap, "#%" PRIu64 " %s %s%s%s: %s", e->seq, who, bare(e->where),
+             e->where[0] ? " " : "", info->name, info->chain[0] ? info->chain : info->help);
     add_argument(out, cap, info->args[0], e->a);
     add_argument(out, cap, info->args[1], e->b);
     add_argument(out, cap, info->args[2], e->c);

@@ -105,13 +105,13 @@ draw_scale(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
         return;
     struct canvas_pen p = {c, r.x, r.y + 1, r.x + r.w};
     bool wide = r.w >= 50;
-    canvas_pen_add(&p, THEME_HEAP | THEME_BOLD, "█ live ");
+    canvas_pen_add(&p, THEME_HEAP | THEME_BOLD, wide ? "█ live " : "█live ");
     canvas_pen_add(&p, THEME_STRONG, "%s",
                    wide ? format_bytes(gc->live).s : format_size(gc->live).s);
-    canvas_pen_add(&p, THEME_GC, wide ? "   ▲ trigger " : " ▲ trigger ");
+    canvas_pen_add(&p, THEME_GC, wide ? "   ▲ trigger " : " ▲next ");
     canvas_pen_add(&p, THEME_STRONG, "%s",
                    wide ? format_bytes(gc->trigger_bytes).s : format_size(gc->trigger_bytes).s);
-    canvas_pen_add(&p, THEME_STRONG, wide ? "   ◆ goal %s" : " ◆ goal %s",
+    canvas_pen_add(&p, THEME_STRONG, wide ? "   ◆ goal %s" : " ◆goal %s",
                    wide ? format_bytes(gc->goal).s : format_size(gc->goal).s);
 }
 
@@ -124,7 +124,9 @@ draw_pauses(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r
     canvas_pen_add(&p, THEME_STRONG, "%s", gc->finished ? format_ns(gc->pause_p50_ns).s : "-");
     canvas_pen_add(&p, THEME_DIM, wide ? "  p99 " : " p99 ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_ns(gc->pause_p99_ns).s);
-    canvas_pen_add(&p, THEME_DIM, wide ? "  longest " : " max ");
+    if (!wide)
+        return;
+    canvas_pen_add(&p, THEME_DIM, "  longest ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_ns(gc->pause_max_ns).s);
 }
 
@@ -190,25 +192,44 @@ panel_gc_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     draw_upper(v, c, (struct canvas_rect){r.x + 1, r.y, r.w - 2, r.h}, past);
 }
 
+static const struct {
+    const char *head;
+    int w;
+} cycle_columns[] = {{"cycle", 6},  {"began at", 10}, {"because", 9}, {"mark", 8}, {"pauses", 9},
+                     {"before", 8}, {"after", 7},     {"goal", 7},    {"kept", 9}};
+enum { CYCLE_COLUMNS = sizeof cycle_columns / sizeof *cycle_columns };
+
+static void
+draw_cycle(struct canvas *c, int x, int y, const struct snapshot_cycle *k)
+{
+    static const char *const why[] = {"trigger", "time", "forced"};
+    char number[24];
+    snprintf(number, sizeof number, "%" PRIu64, k->number);
+    struct format_text began = format_clock(k->start_ns), mark = format_ns(k->mark_ns),
+                       pauses = format_ns(k->pause1_ns + k->pause2_ns),
+                       before = format_size(k->heap_mark_end), after = format_size(k->heap_marked),
+                       goal = format_size(k->goal), kept = format_count(k->objects_marked);
+    const char *cells[CYCLE_COLUMNS] = {number,  began.s,  why[k->trigger < 3 ? k->trigger : 0],
+                                        mark.s,  pauses.s, before.s,
+                                        after.s, goal.s,   kept.s};
+    for (int i = 0; i < CYCLE_COLUMNS; i++) {
+        canvas_right(c, x, y, cycle_columns[i].w, i == 0 ? THEME_STRONG : THEME_PLAIN, cells[i]);
+        x += cycle_columns[i].w;
+    }
+}
+
 /* The newest cycles, one a row. */
 void
 panel_gc_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     const struct snapshot_gc *gc = &v->now->gc;
     struct canvas_rect top = {r.x + 1, r.y, r.w - 2, r.h > 24 ? 16 : 10};
-    int y = draw_upper(v, c, top, top.h - 9 > 1 ? top.h - 9 : 1);
-    static const char *const why[] = {"trigger", "time", "forced"};
-    y = top.y + y + 1;
-    canvas_text(c, r.x + 1, y++, r.w - 2, THEME_DIM,
-                "  cycle  began at  because     mark    pauses            heap before > after    "
-                "goal    objects kept");
-    for (int i = (int)gc->n_cycles - 1 - v->scroll[VIEW_GC]; i >= 0 && y < r.y + r.h; i--) {
-        const struct snapshot_cycle *k = &gc->cycles[i];
-        canvas_textf(c, r.x + 1, y++, r.w - 2, THEME_PLAIN,
-                     "%7" PRIu64 " %9s  %-8s %9s %8s +%8s %11s > %-8s %7s %11s", k->number,
-                     format_clock(k->start_ns).s, why[k->trigger < 3 ? k->trigger : 0],
-                     format_ns(k->mark_ns).s, format_ns(k->pause1_ns).s, format_ns(k->pause2_ns).s,
-                     format_bytes(k->heap_mark_end).s, format_bytes(k->heap_marked).s,
-                     format_size(k->goal).s, format_count(k->objects_marked).s);
-    }
+    int y = top.y + draw_upper(v, c, top, top.h - 9 > 1 ? top.h - 9 : 1) + 1;
+    for (int i = 0, x = r.x + 1; i < CYCLE_COLUMNS; x += cycle_columns[i++].w)
+        canvas_right(c, x, y, cycle_columns[i].w, THEME_DIM, cycle_columns[i].head);
+    y++;
+    for (int i = (int)gc->n_cycles - 1 - v->scroll[VIEW_GC]; i >= 0 && y < r.y + r.h; i--)
+        draw_cycle(c, r.x + 1, y++, &gc->cycles[i]);
+    if (gc->n_cycles == 0)
+        canvas_text(c, r.x + 2, y, r.w - 3, THEME_DIM, "no cycle has ended yet; g forces one");
 }

@@ -77,9 +77,9 @@ draw_head(struct canvas *c, struct canvas_rect r, const struct columns *k, bool 
     canvas_right(c, r.x, r.y, 6, THEME_DIM, "class");
     canvas_right(c, r.x + k->spans, r.y, 6, THEME_DIM, "spans");
     canvas_text(c, r.x + k->bar, r.y, k->bar_w, THEME_DIM,
-                marking          ? "black grey white"
-                : k->bar_w >= 12 ? "slots in use"
-                                 : "in use");
+                marking && k->bar_w >= 16 ? "black grey white"
+                : k->bar_w >= 12          ? "slots in use"
+                                          : "in use");
     canvas_right(c, r.x + k->objects, r.y, 6, THEME_DIM, "objs");
     canvas_right(c, r.x + k->percent, r.y, 4, THEME_DIM, "full");
     if (k->free)
@@ -181,17 +181,24 @@ draw_large(const struct snapshot_heap *h, struct canvas *c, struct canvas_rect r
 }
 
 static void
-draw_totals(const struct snapshot_heap *h, struct canvas *c, struct canvas_rect r)
+draw_totals(const struct snapshot *all, struct canvas *c, struct canvas_rect r)
 {
+    const struct snapshot_heap *h = &all->heap;
     struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w};
     canvas_pen_add(&p, THEME_DIM, "in spans ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->in_use).s);
+    if (all->arenas.live_bytes && r.w >= 46) {
+        canvas_pen_add(&p, THEME_DIM, "  arenas ");
+        canvas_pen_add(&p, THEME_STRONG, "%s", format_size(all->arenas.live_bytes).s);
+    }
     canvas_pen_add(&p, THEME_DIM, "  idle ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->idle).s);
     canvas_pen_add(&p, THEME_DIM, "  to OS ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->released).s);
-    canvas_pen_add(&p, THEME_DIM, "  tail waste ");
-    canvas_pen_add(&p, THEME_STRONG, "%s", format_percent(waste_percent(h)).s);
+    if (p.end - p.x >= 19) {
+        canvas_pen_add(&p, THEME_DIM, "  tail waste ");
+        canvas_pen_add(&p, THEME_STRONG, "%s", format_percent(waste_percent(h)).s);
+    }
 }
 
 void
@@ -205,7 +212,7 @@ panel_heap_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     if (low >= 1)
         draw_large(&v->now->heap, c, (struct canvas_rect){r.x, r.y + r.h - low, r.w, 1});
     if (low >= 2)
-        draw_totals(&v->now->heap, c, (struct canvas_rect){r.x, r.y + r.h - 1, r.w, 1});
+        draw_totals(v->now, c, (struct canvas_rect){r.x, r.y + r.h - 1, r.w, 1});
 }
 
 void
@@ -213,7 +220,7 @@ panel_heap_draw_full(const struct view *v, struct canvas *c, struct canvas_rect 
 {
     int used = draw_classes(v, c, (struct canvas_rect){r.x, r.y, r.w, r.h - r.h / 3 - 2}, true);
     draw_large(&v->now->heap, c, (struct canvas_rect){r.x, r.y + used, r.w, 1});
-    draw_totals(&v->now->heap, c, (struct canvas_rect){r.x, r.y + used + 1, r.w, 1});
+    draw_totals(v->now, c, (struct canvas_rect){r.x, r.y + used + 1, r.w, 1});
     used += 3;
     panel_heapmap_draw(v, c, (struct canvas_rect){r.x, r.y + used, r.w, r.h - used});
 }

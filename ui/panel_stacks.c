@@ -111,7 +111,8 @@ state_words(const struct snapshot_g *g, int room)
     for (size_t i = 0; i < sizeof brief / sizeof *brief && room < 14; i++)
         if (strcmp(brief[i].from, g->wait_text) == 0)
             return brief[i].to;
-    return g->wait_text[0] ? g->wait_text : "waiting";
+    const char *text = strncmp(g->wait_text, "sync.", 5) == 0 ? g->wait_text + 5 : g->wait_text;
+    return text[0] ? text : "waiting";
 }
 
 /* The mark of a copied stack and its style: a flash that fades. */
@@ -267,27 +268,23 @@ draw_selected(const struct view *v, struct canvas *c, struct canvas_rect r)
                     "n and N choose a goroutine, / filters by function, state or number");
         return;
     }
-    struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w};
-    canvas_pen_add(&p, THEME_STRONG, "G%u ", g->id);
-    canvas_pen_add(&p, THEME_PLAIN,
-                   "began in %s, created by G%u at %s; it is in %s, line %u, %u frames deep.",
-                   g->start, g->parent, format_clock(g->born_ns).s, g->func, g->line, g->depth);
-    if (r.h < 2)
-        return;
-    p = (struct canvas_pen){c, r.x + 1, r.y + 1, r.x + r.w};
-    canvas_pen_add(
-        &p, THEME_PLAIN,
-        "Its stack has %s; %s are used, %s were at most. It grew %u times and shrank %u times.",
-        format_stack(g->size).s, format_bytes(g->used).s, format_bytes(g->high_water).s, g->grows,
-        g->shrinks);
+    char text[512];
+    snprintf(
+        text, sizeof text,
+        "G%u began in %s, created by G%u at %s. It is in %s, line %u, %u frames deep. "
+        "Its stack has %s: %s are used, %s were at most; it grew %u times and shrank %u times.",
+        g->id, bare(g->start), g->parent, format_clock(g->born_ns).s, bare(g->func), g->line,
+        g->depth, format_stack(g->size).s, format_bytes(g->used).s, format_bytes(g->high_water).s,
+        g->grows, g->shrinks);
+    panels_prose(c, (struct canvas_rect){r.x + 1, r.y, r.w - 2, r.h}, THEME_PLAIN, text);
 }
 
 void
 panel_stacks_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
-    struct canvas_rect list = {r.x, r.y, r.w, r.h - 5};
+    struct canvas_rect list = {r.x, r.y, r.w, r.h - 6};
     fill_up(v, c, list, draw_list(v, c, list, true));
-    draw_selected(v, c, (struct canvas_rect){r.x, r.y + r.h - 4, r.w, 2});
+    draw_selected(v, c, (struct canvas_rect){r.x, r.y + r.h - 5, r.w, 3});
     draw_sizes(&v->now->stacks, c, (struct canvas_rect){r.x, r.y + r.h - 2, r.w, 1});
     draw_totals(&v->now->stacks, c, (struct canvas_rect){r.x, r.y + r.h - 1, r.w, 1});
 }

@@ -20,6 +20,14 @@ const struct panels_entry panels_entries[VIEW_PANELS] = {
     [VIEW_OUTPUT] = {'o', "Output", NULL, THEME_STRONG, PANEL(output), NULL},
 };
 
+/* Facts are parted by middle dots, the most important first; those that do not fit go. */
+static void
+drop_facts(char *facts, int room)
+{
+    for (char *dot; canvas_width(facts) > room && (dot = strrchr(facts, '\xb7')) != NULL;)
+        dot[-2] = 0; /* the dot is two bytes, a space before it */
+}
+
 void
 panels_draw(const struct view *v, enum view_panel p, struct canvas *c, struct canvas_rect r)
 {
@@ -34,7 +42,9 @@ panels_draw(const struct view *v, enum view_panel p, struct canvas *c, struct ca
     canvas_pen_add(&pen, THEME_PLAIN, " ");
     if (v->any)
         e->facts(v, facts, sizeof facts);
-    int room = r.x + r.w - 2 - pen.x - 1, want = canvas_width(facts) + 2;
+    int room = r.x + r.w - 2 - pen.x - 1;
+    drop_facts(facts, room - 2);
+    int want = canvas_width(facts) + 2;
     if (facts[0] && room > 8) {
         int w = want < room ? want : room;
         struct canvas_pen right = {c, r.x + r.w - 1 - w, r.y, r.x + r.w - 1};

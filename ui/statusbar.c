@@ -85,6 +85,19 @@ statusbar_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
         canvas_right(c, p.end - n - 1, r.y, n, THEME_DIM, "? help");
 }
 
+/* Whole sentences as far as they fit; the first one is cut if it must be. */
+static void
+add_sentences(struct canvas_pen *p, const char *text)
+{
+    size_t fit = strlen(text);
+    for (size_t i = strlen(text); i > 0 && canvas_width(text) > p->end - p->x; i--)
+        if (text[i - 1] == '.' && text[i] == ' ' && (int)i <= p->end - p->x) {
+            fit = i;
+            break;
+        }
+    canvas_pen_add(p, THEME_PLAIN, "%.*s", (int)fit, text);
+}
+
 void
 statusbar_narrate(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
@@ -93,7 +106,7 @@ statusbar_narrate(const struct view *v, struct canvas *c, struct canvas_rect r)
     if (view_is_slow(v))
         narrator_event(v->now, event, sizeof event);
     canvas_pen_add(&p, THEME_GC, event[0] ? " ● " : " ▶ ");
-    canvas_pen_add(&p, THEME_PLAIN, "%s", event[0] ? event : v->narrator.text);
+    add_sentences(&p, event[0] ? event : v->narrator.text);
 }
 
 static unsigned
@@ -144,31 +157,46 @@ statusbar_keys(const struct view *v, struct canvas *c, struct canvas_rect r)
     canvas_pen_add(&p, THEME_DIM, " quit");
 }
 
+/* Adds a piece of text only when it fits as a whole. */
+static void
+add_whole(struct canvas_pen *p, unsigned style, const char *text)
+{
+    if (p->x + canvas_width(text) < p->end)
+        canvas_pen_add(p, style, "%s", text);
+    else
+        p->end = p->x;
+}
+
+static const char *
+bare(const char *name)
+{
+    return strncmp(name, "main.", 5) == 0 ? name + 5 : name;
+}
+
 void
 statusbar_strip(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     const struct snapshot_globals *g = &v->now->globals;
     const struct snapshot_text *t = &v->now->text;
+    char text[96];
     struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w / 2};
     canvas_pen_add(&p, THEME_GLOBALS | THEME_BOLD | (v->focus == VIEW_GLOBALS ? THEME_REVERSE : 0),
                    "6 Globals");
     canvas_pen_add(&p, THEME_STRONG, " %s",
                    format_size(g->data + g->noptrdata + g->bss + g->noptrbss).s);
     canvas_pen_add(&p, THEME_PLAIN, " %s roots", format_count(g->roots).s);
-    for (unsigned i = 0; i < g->n && i < 2; i++) {
-        const char *name =
-            strncmp(g->list[i].name, "main.", 5) == 0 ? g->list[i].name + 5 : g->list[i].name;
-        canvas_pen_add(&p, THEME_DIM, "%s%s", i ? ", " : ": ", name);
+    for (unsigned i = 0; i < g->n && i < 4; i++) {
+        snprintf(text, sizeof text, "%s%s", i ? ", " : ": ", bare(g->list[i].name));
+        add_whole(&p, THEME_DIM, text);
     }
-    p = (struct canvas_pen){c, r.x + r.w / 2, r.y, r.x + r.w};
+    p = (struct canvas_pen){c, r.x + r.w / 2 + 1, r.y, r.x + r.w};
     canvas_pen_add(&p, THEME_TEXT | THEME_BOLD | (v->focus == VIEW_TEXT ? THEME_REVERSE : 0),
                    "7 Text");
     canvas_pen_add(&p, THEME_STRONG, " %s", format_size(t->text).s);
-    canvas_pen_add(&p, THEME_PLAIN, " %u funcs", t->total);
-    for (unsigned i = 0; i < t->n && i < 2 && t->samples; i++) {
-        const char *name =
-            strncmp(t->list[i].name, "main.", 5) == 0 ? t->list[i].name + 5 : t->list[i].name;
-        canvas_pen_add(&p, THEME_DIM, "%s%s %.0f%%", i ? ", " : ": ", name,
-                       100 * (double)t->list[i].samples / (double)t->samples);
+    canvas_pen_add(&p, THEME_PLAIN, " code");
+    for (unsigned i = 0; i < t->n && i < 4 && t->samples; i++) {
+        snprintf(text, sizeof text, "%s%s %.0f%%", i ? ", " : ": ", bare(t->list[i].name),
+                 100 * (double)t->list[i].samples / (double)t->samples);
+        add_whole(&p, THEME_DIM, text);
     }
 }

@@ -284,8 +284,8 @@ sample_fill(struct view *v)
         transcript_add(&v->transcript, 1, out, sizeof out - 1);
     snprintf(
         v->narrator.text, sizeof v->narrator.text,
-        "Cycle 41 began: the live heap reached the trigger, 14.0 MiB. Roots turn objects grey; "
-        "stores are shaded.");
+        "GC cycle 41 began: the live heap reached the trigger. Roots turn objects grey, workers "
+        "turn grey to black.");
     memcpy(v->now, v->live, sizeof *v->now);
     v->any = true;
 }

@@ -69,7 +69,7 @@ START_TEST(the_event_line_has_number_place_and_chain)
 {
     char line[400];
     narrator_event(v.now, line, sizeof line);
-    ck_assert_ptr_nonnull(strstr(line, "#1234 G18 main.fib tour.go:41"));
+    ck_assert_ptr_nonnull(strstr(line, "#1234 G18 fib tour.go:41"));
     ck_assert_ptr_nonnull(strstr(line, "Function call -pushes-> Stack frame"));
     ck_assert_ptr_nonnull(strstr(line, "64 B"));
 }
