@@ -224,7 +224,8 @@ add_argument(char *out, unsigned cap, const char *name, uint64_t v)
     if (!name[0] || have + 1 >= cap || strcmp(name, "goid") == 0 || strcmp(name, "pc") == 0)
         return;
     if (strstr(name, "bytes"))
-        snprintf(out + have, cap - have, ", %s %s", name[0] == 'b' ? "" : name, format_bytes(v).s);
+        snprintf(out + have, cap - have, ", %s%s%s", name[0] == 'b' ? "" : name,
+                 name[0] == 'b' ? "" : " ", format_bytes(v).s);
     else if (strcmp(name, "addr") == 0 || strcmp(name, "old") == 0 || strcmp(name, "new") == 0 ||
              strcmp(name, "from") == 0)
         snprintf(out + have, cap - have, ", %s 0x%" PRIx64, name[0] == 'a' ? "at" : name, v);

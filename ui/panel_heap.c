@@ -163,14 +163,14 @@ static void
 draw_large(const struct snapshot_heap *h, struct canvas *c, struct canvas_rect r)
 {
     struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w};
-    const struct snapshot_class *k = &h->classes[0];
     canvas_pen_add(&p, THEME_STRONG, "large");
     canvas_pen_add(&p, THEME_DIM, " over 32K ");
-    if (!k->in_use) {
+    if (!h->n_large) { /* class 0 counts arena chunks too, as Go does */
         canvas_pen_add(&p, THEME_DIM, "none now");
         return;
     }
-    canvas_pen_add(&p, THEME_STRONG, "%s", format_count(k->in_use).s);
+    canvas_pen_add(&p, THEME_STRONG, "%s",
+                   format_count(h->n_large < SNAPSHOT_LARGE ? h->n_large : h->classes[0].in_use).s);
     for (unsigned i = 0; i < h->n_large && p.x + 8 < p.end; i++) {
         int w = h->large[0] ? (int)(4 * h->large[i] / h->large[0]) : 0;
         canvas_pen_add(&p, THEME_PLAIN, " ");
