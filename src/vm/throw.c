@@ -64,8 +64,7 @@ throw_value(struct vm *vm, struct m *m, struct g *g, uint64_t type, uint64_t dat
     if (type)
         panic_start(vm, m, g, type, data);
     else
-        throw_runtime(vm, m, g,
-                      "panic called with nil argument (use GODEBUG=panicnil=1 to disable)");
+        throw_plain(vm, m, g, "panic called with nil argument");
 }
 
 void

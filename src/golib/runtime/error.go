@@ -86,7 +86,7 @@ type PanicNilError struct {
 func (*PanicNilError) RuntimeError() {}
 
 func (*PanicNilError) Error() string {
-	return "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"
+	return "panic called with nil argument"
 }
 
 type stringer interface{ String() string }

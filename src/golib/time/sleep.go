@@ -9,6 +9,8 @@ type timer struct {
 	handle uintptr // the scheduler's; 0 when it never ran
 	c      chan Time
 	f      func()
+	loc    *Location // with c: of the times sent
+	start  int64     // with c: the clock when the program began
 }
 
 // startTimer sets t to expire when nanotime reaches `when`, also when it is set already. The
@@ -38,7 +40,7 @@ type Timer struct {
 
 func NewTimer(d Duration) *Timer {
 	c := make(chan Time, 1)
-	t := &Timer{C: c, r: timer{c: c}}
+	t := &Timer{C: c, r: timer{c: c, loc: &localLoc, start: start}}
 	startTimer(&t.r, deadline(d), 0)
 	return t
 }
@@ -96,7 +98,7 @@ func NewTicker(d Duration) *Ticker {
 		panic("non-positive interval for NewTicker")
 	}
 	c := make(chan Time, 1)
-	t := &Ticker{C: c, r: timer{c: c}}
+	t := &Ticker{C: c, r: timer{c: c, loc: &localLoc, start: start}}
 	startTimer(&t.r, deadline(d), int64(d))
 	return t
 }
