@@ -112,7 +112,7 @@ static enum schedule_exit
 line_main(struct harness *h, struct m *m, struct g *g, struct task *t)
 {
     struct shared *s = t->arg;
-    if (t->i < WORKERS) {
+    if (t->i < WORKERS && atomic_load(&s->waiting) == t->i) {
         struct task *child = harness_task(h, wait_in_line);
         child->arg = s;
         child->n = t->i++;
