@@ -397,7 +397,7 @@ options_parse(struct options *o, int argc, char **argv)
     }
     if (o->command == OPTIONS_HELP && o->n_operands)
         o->about = find_command(o->operands[0], &named);
-    if (!named && o->command == OPTIONS_HELP) {
+    if (!named && o->n_operands && o->command == OPTIONS_HELP) {
         fprintf(stderr, "regionscope: no command %s; see regionscope help\n", o->operands[0]);
         return false;
     }

@@ -1,6 +1,9 @@
 /* Bump allocation: chunks of growing size, each handed out from the front. A request that is large
  * next to a chunk gets a chunk of its own behind the newest, so that the newest's rest stays in
- * use. Chunks come zeroed and nothing is handed out twice, so the memory is zero. */
+ * use. Chunks come zeroed and nothing is handed out twice, so the memory is zero.
+ *
+ * A bump that has filled its small chunks goes on in huge pages: a syntax tree of megabytes is
+ * touched once from front to back, and the page faults would cost more than building it. */
 #include "base/bump.h"
 
 #include "base/bug.h"
@@ -10,16 +13,19 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
 
 enum {
     ALIGN = 16,
     FIRST_CHUNK_BYTES = 4 << 10,
-    LAST_CHUNK_BYTES = 256 << 10,
+    LAST_CHUNK_BYTES = 64 << 10,
+    HUGE_BYTES = 2 << 20,
 };
 
 struct bump_chunk {
     struct bump_chunk *older;
     size_t cap; /* bytes in data */
+    bool huge;  /* HUGE_BYTES of its own mapping */
     _Alignas(ALIGN) unsigned char data[];
 };
 
@@ -28,6 +34,25 @@ create_chunk(size_t cap)
 {
     struct bump_chunk *c = xcalloc(1, sizeof *c + cap);
     c->cap = cap;
+    return c;
+}
+
+/* One aligned huge page, or NULL. */
+static struct bump_chunk *
+create_huge_chunk(void)
+{
+    char *p =
+        mmap(NULL, 2 * HUGE_BYTES, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        return NULL;
+    char *lo = (char *)(((uintptr_t)p + HUGE_BYTES - 1) & ~(uintptr_t)(HUGE_BYTES - 1));
+    if (lo > p)
+        munmap(p, (size_t)(lo - p));
+    munmap(lo + HUGE_BYTES, (size_t)(p + HUGE_BYTES - lo));
+    madvise(lo, HUGE_BYTES, MADV_HUGEPAGE); /* only a wish */
+    struct bump_chunk *c = (struct bump_chunk *)(void *)lo;
+    c->cap = HUGE_BYTES - sizeof *c;
+    c->huge = true;
     return c;
 }
 
@@ -52,9 +77,9 @@ push_chunk(struct bump *b)
     size_t cap = b->chunk ? b->chunk->cap * 2 : FIRST_CHUNK_BYTES;
     if (cap < FIRST_CHUNK_BYTES)
         cap = FIRST_CHUNK_BYTES;
-    if (cap > LAST_CHUNK_BYTES)
-        cap = LAST_CHUNK_BYTES;
-    struct bump_chunk *c = create_chunk(cap);
+    struct bump_chunk *c = cap > LAST_CHUNK_BYTES ? create_huge_chunk() : NULL;
+    if (!c)
+        c = create_chunk(cap > LAST_CHUNK_BYTES ? LAST_CHUNK_BYTES : cap);
     c->older = b->chunk;
     b->chunk = c;
     b->used = 0;
@@ -111,7 +136,10 @@ bump_finish(struct bump *b)
 {
     for (struct bump_chunk *c = b->chunk, *older; c; c = older) {
         older = c->older;
-        free(c);
+        if (c->huge)
+            munmap(c, HUGE_BYTES);
+        else
+            free(c);
     }
     *b = (struct bump){0};
 }

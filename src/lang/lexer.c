@@ -8,6 +8,7 @@
  * so no other function sees it. Go: cmd/compile/internal/syntax/scanner.go, source.go */
 #include "lang/lexer.h"
 
+#include "base/bug.h"
 #include "lang/lexer_literal.h"
 #include "lang/runeclass.h"
 #include "lang/unit.h"
@@ -60,6 +61,12 @@ read_char(struct lexer *lx)
     if (lx->off >= lx->len) {
         lx->ch = -1;
         lx->width = 0;
+        return true;
+    }
+    unsigned char byte = (unsigned char)lx->text[lx->off];
+    if (likely(byte > 0 && byte < 0x80)) {
+        lx->ch = byte;
+        lx->width = 1;
         return true;
     }
     lx->width = (unsigned)runeclass_decode(lx->text + lx->off, lx->len - lx->off, &lx->ch);
@@ -145,7 +152,7 @@ scan_name(struct lexer *lx)
 {
     do
         lexer_advance(lx);
-    while (at_name_char(lx, false));
+    while (is_ascii_letter(lx->ch) || at_name_char(lx, false));
     const char *text = lx->text + lx->start;
     size_t n = lx->off - lx->start;
     lx->tok = token_keyword(text, (unsigned)n);

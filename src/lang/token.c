@@ -52,7 +52,10 @@ token_precedence(enum token t)
 enum token
 token_keyword(const char *name, unsigned len)
 {
-    for (int t = TOKEN_BREAK; t <= TOKEN_VAR; t++) {
+    if (len < 2 || name[0] < 'b' || name[0] > 'v')
+        return TOKEN_NAME;
+    /* in alphabetical order */
+    for (int t = TOKEN_BREAK; t <= TOKEN_VAR && texts[t][0] <= name[0]; t++) {
         if (texts[t][0] == name[0] && strlen(texts[t]) == len && memcmp(texts[t], name, len) == 0)
             return (enum token)t;
     }
