@@ -28,7 +28,7 @@ const struct keymap_entry keymap_entries[] = {
      "1-9",
      "panel",
      KEYMAP_IN_ALL,
-     "1 overview, 2 stacks, 3 heap, 4 GC, 5 arenas, 6 globals, 7 text, 8 relations, 9 regions"},
+     "the panel with that digit, twice: full screen; 1 is the overview"},
     {{KEYMAP_TAB}, KEYMAP_FOCUS_NEXT, "tab", NULL, 0, "next panel (shift-tab: the one before)"},
     {{KEYMAP_BACKTAB}, KEYMAP_FOCUS_PREVIOUS, NULL, NULL, 0, NULL},
     {{KEYMAP_ENTER, '\n'},

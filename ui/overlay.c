@@ -109,7 +109,8 @@ draw_legend(const struct view *v, struct canvas *c, struct canvas_rect r)
         if (!theme_looks[i].words)
             continue;
         if (y >= 0 && y < in.h) {
-            canvas_text(c, in.x, in.y + y, 4, i, "███");
+            canvas_text(c, in.x, in.y + y, 4, i,
+                        theme_looks[i].all & THEME_REVERSE ? "   " : "███");
             canvas_text(c, in.x + 5, in.y + y, in.w - 5, THEME_PLAIN, theme_looks[i].words);
         }
         y++;

@@ -87,7 +87,8 @@ panel_regions_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
         canvas_right(c, r.x + 28, r.y + y, 10, s->leaves[i] ? THEME_STRONG : THEME_DIM,
                      format_bytes(s->leaves[i]).s);
         if (unbacked)
-            canvas_text(c, r.x + 40, r.y + y, r.w - 41, THEME_DIM, "addresses only, no memory");
+            canvas_text(c, r.x + 40, r.y + y, r.w - 41, THEME_DIM,
+                        r.w >= 70 ? "addresses only, no memory behind" : "no memory behind");
         else if (r.w > 46)
             canvas_bar(c, r.x + 40, r.y + y, r.w - 41, leaves[i].role & ~(unsigned)THEME_FAINT,
                        (double)s->leaves[i] / (double)most);

@@ -38,7 +38,11 @@ view_wants(const struct view *v)
 void
 view_advance(struct view *v, int64_t now_ns)
 {
-    const struct snapshot *s = v->live;
+    struct snapshot *s = v->live;
+    if (s->run.state == SNAPSHOT_ENDED) { /* its clock stands still from here on */
+        v->ended_ns = v->ended_ns ? v->ended_ns : s->run.time_ns;
+        s->run.time_ns = v->ended_ns;
+    }
     uint64_t used = 0;
     for (unsigned i = 0; i < s->stacks.n_rows; i++)
         used += s->stacks.rows[i].used;

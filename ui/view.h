@@ -31,6 +31,7 @@ enum view_overlay { VIEW_NO_OVERLAY, VIEW_HELP, VIEW_LEGEND };
 struct view {
     struct snapshot *now;  /* on the screen; owned */
     struct snapshot *live; /* newest; owned; the same as now unless frozen */
+    int64_t ended_ns;      /* time of the run when its end was first seen; 0 = it goes on */
     bool any;              /* there is a snapshot */
     bool frozen;
     enum view_panel focus;

@@ -22,9 +22,9 @@ main(int argc, char **argv)
     bool ok = tt_wait_text(t, argv[4], 10000);
     tt_settle(t, atoi(argv[5]) + 1000, atoi(argv[5]));
     for (const char *k = argv[6]; *k; k++) {
-        if (*k == 'E')
+        if (*k == 'E') /* W only waits */
             tt_key(t, VTERM_KEY_ENTER, VTERM_MOD_NONE);
-        else
+        else if (*k != 'W')
             tt_type(t, (char[]){*k, 0});
         tt_settle(t, 500, 300);
     }
