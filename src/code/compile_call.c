@@ -16,7 +16,7 @@ compile_call_method(struct codegen *cg, struct object *method, struct type *t)
     struct type *u = t;
     if (u->kind == TYPE_POINTER)
         u = u->elem;
-    bool generic = u->kind == TYPE_NAMED && u->named.n_type_args;
+    bool generic = u->kind == TYPE_NAMED && u->named.n_type_args && !method->func.func->body;
     return codegen_func_symbol(cg, method->func.func, generic ? u->named.type_args : NULL,
                                generic ? u->named.n_type_args : 0);
 }

@@ -414,6 +414,12 @@ struct func {
     struct object **vars;  /* every variable declared in this very function, parameters first, in
                               source order (not those of nested literals) */
     size_t n_vars;
+    struct scope *scope;   /* generic functions: what the declaration stands in */
+    struct func *origin;   /* generic function this is an instance of; NULL */
+    struct type **type_args; /* of an instance; of a method: its receiver's */
+    size_t n_type_args;
+    struct object **instances; /* of a generic function, all there are so far */
+    size_t n_instances;
     struct object **captures; /* variables of outer functions that this literal uses, itself or
                                  through nested literals, in order of first use */
     size_t n_captures;

@@ -1,6 +1,7 @@
 /* Calls: conversions, builtins and functions; arguments against parameters; type arguments.
  * Go: cmd/compile/internal/types2/call.go */
 #include "lang/checker.h"
+#include "lang/subst.h"
 
 static enum expr_class
 call_conversion(struct checker *c, struct operand *x, struct expr *e)
@@ -33,6 +34,13 @@ call_conversion(struct checker *c, struct operand *x, struct expr *e)
         }
         if (x->mode != MODE_INVALID)
             conversion_check(c, x, t);
+        /* A constant converted to a type parameter is none, whatever that stands for. */
+        struct expr *name = ast_unparen(e->call.fun);
+        if (x->mode == MODE_CONSTANT && name->kind == EXPR_NAME && name->name.obj &&
+            name->name.obj->type_arg) {
+            untyped_update(c, e->call.args[0], t, true);
+            x->mode = MODE_VALUE;
+        }
     }
     x->expr = e;
     return CLASS_CONVERSION;
@@ -68,51 +76,61 @@ checkcall_type_list(struct checker *c, struct expr *list, size_t *n)
 
 /* sig with all its type parameters replaced; reports arguments that break a constraint. */
 static struct type *
-instantiate(struct checker *c, struct type *sig, struct type **targs, struct expr *where,
+instantiate(struct checker *c, struct type *sig, struct type **targs, struct pos at,
             struct expr *list)
 {
-    size_t n = sig->func.n_type_params;
-    for (size_t i = 0; i < n; i++) {
-        const char *cause = NULL;
-        struct type *bound = infer_subst(c, sig->func.type_params[i]->param.constraint,
-                                         sig->func.type_params, targs, n);
-        if (!operand_implements(c, targs[i], bound, true, &cause)) {
-            struct expr *at = list && i < ast_list_len(list) ? ast_list_at(list, i) : where;
-            checker_error(c, ast_start_pos(at), "%s", cause ? cause : "constraint not satisfied");
-            break;
-        }
-    }
-    struct type *t = infer_subst(c, sig, sig->func.type_params, targs, n);
+    instance_verify(c, sig->func.type_params, targs, sig->func.n_type_params, at, list);
+    struct type *t = subst_type(c->u, sig, sig->func.type_params, targs, sig->func.n_type_params);
     if (t == sig)
         t = types_func(c->u, sig->func.params, sig->func.n_params, sig->func.results,
                        sig->func.n_results, sig->func.variadic);
     return t;
 }
 
-/* f[T1, T2] used as a value: x is the generic function. */
+/* f[T1, T2] used as a value: x is the generic function. target: NULL, or the function type it is
+ * assigned to, which completes the list. */
 void
-checkcall_instantiate(struct checker *c, struct operand *x, struct expr *e)
+checkcall_instantiate(struct checker *c, struct operand *x, struct expr *e, struct type *target)
 {
-    size_t n;
-    struct type *sig = x->type, **targs = checkcall_type_list(c, e->index.index, &n);
+    size_t n = 0, want = x->type->func.n_type_params;
+    struct expr *list = e->kind == EXPR_INDEX ? e->index.index : NULL;
+    struct expr *name = list ? e->index.x : e;
+    struct type *sig = x->type, **targs = list ? checkcall_type_list(c, list, &n) : NULL;
     x->mode = MODE_INVALID;
-    if (!targs)
+    if (list && !targs)
         return;
-    if (n > sig->func.n_type_params) {
-        checker_error(c, ast_start_pos(ast_list_at(e->index.index, sig->func.n_type_params)),
-                      "got %d type arguments but %e has %d type parameters", (int)n, e->index.x,
-                      (int)sig->func.n_type_params);
+    if (n > want) {
+        checker_error(c, ast_start_pos(ast_list_at(list, want)),
+                      "got %d type arguments but %e has %d type parameters", (int)n, name,
+                      (int)want);
         return;
     }
-    if (n < sig->func.n_type_params) {
-        checker_error(c, e->pos, "in call to %e, cannot infer %s", e->index.x,
-                      sig->func.type_params[n]->param.obj->name);
-        return;
+    struct type **all = bump_array(&c->u->mem, struct type *, want + 1);
+    for (size_t i = 0; i < n; i++)
+        all[i] = targs[i];
+    if (n < want) {
+        struct operand to = {.mode = MODE_VALUE, .expr = e, .type = target};
+        struct infer_request r = {.pos = e->pos,
+                                  .where = checker_string(c, "in call to %e, ", name),
+                                  .type_params = sig->func.type_params,
+                                  .n_type_params = want,
+                                  .params = &sig,
+                                  .args = &to,
+                                  .n_args = target ? 1 : 0,
+                                  .reverse = true};
+        struct type *plain = types_func(c->u, sig->func.params, sig->func.n_params,
+                                        sig->func.results, sig->func.n_results, sig->func.variadic);
+        r.params = &plain;
+        if (!infer_type_args(c, &r, all))
+            return;
     }
     x->mode = MODE_VALUE;
-    x->type = instantiate(c, sig, targs, e, e->index.index);
-    e->index.type_args = targs;
-    e->index.n_type_args = n;
+    x->type = e->type = instantiate(c, sig, all, e->pos, list);
+    if (list) {
+        e->index.type_args = all;
+        e->index.n_type_args = want;
+    }
+    instance_use(c, e, all, want);
 }
 
 static void
@@ -146,37 +164,21 @@ param_type(const struct type *sig, size_t i, bool has_dots)
     return t->kind == TYPE_SLICE ? t->elem : t;
 }
 
-/* Completes targs from the arguments: typed ones first, then the default types of constants. */
 static bool
 infer(struct checker *c, struct expr *e, struct type *sig, struct type **targs,
       struct operand_list args)
 {
-    size_t n = sig->func.n_type_params;
-    struct type **params = sig->func.type_params;
-    for (int untyped = 0; untyped < 2; untyped++) {
-        for (size_t i = 0; i < args.n; i++) {
-            struct operand *a = &args.v[i];
-            struct type *p = param_type(sig, i, e->call.has_dots);
-            if (a->mode == MODE_NIL || !checker_valid(a->type) ||
-                types_is_untyped(a->type) != (untyped == 1))
-                continue;
-            if (untyped && (p->kind != TYPE_PARAM || targs[p->param.index]))
-                continue;
-            if (infer_unify(p, types_default(c->u, a->type), params, targs, n))
-                continue;
-            checker_error(c, checker_pos(a), "in call to %e, type %t of %e does not match %t",
-                          e->call.fun, a->type, a->expr, p);
-            return false;
-        }
-    }
-    for (size_t i = 0; i < n; i++) {
-        if (!targs[i]) {
-            checker_error(c, e->pos, "in call to %e, cannot infer %s", e->call.fun,
-                          params[i]->param.obj->name);
-            return false;
-        }
-    }
-    return true;
+    struct type **params = bump_array(&c->u->mem, struct type *, args.n + 1);
+    for (size_t i = 0; i < args.n; i++)
+        params[i] = param_type(sig, i, e->call.has_dots);
+    struct infer_request r = {.pos = e->pos,
+                              .where = checker_string(c, "in call to %e, ", e->call.fun),
+                              .type_params = sig->func.type_params,
+                              .n_type_params = sig->func.n_type_params,
+                              .params = params,
+                              .args = args.v,
+                              .n_args = args.n};
+    return infer_type_args(c, &r, targs);
 }
 
 struct type *
@@ -209,7 +211,7 @@ checkcall_arguments(struct checker *c, struct expr *e, struct type *sig, struct 
             return sig;
         e->call.type_args = all;
         e->call.n_type_args = sig->func.n_type_params;
-        sig = instantiate(c, sig, all, e, NULL);
+        sig = instantiate(c, sig, all, ast_start_pos(e), NULL);
     }
     const char *context = checker_string(c, "argument to %e", e->call.fun);
     for (size_t i = 0; i < args.n; i++)
@@ -232,7 +234,7 @@ explicit_type_args(struct checker *c, struct expr *e, struct expr *inst, struct 
         return false;
     }
     if (*n == want) {
-        *sig = instantiate(c, *sig, *targs, inst, inst->index.index);
+        *sig = instantiate(c, *sig, *targs, ast_start_pos(inst), inst->index.index);
         inst->index.type_args = e->call.type_args = *targs;
         inst->index.n_type_args = e->call.n_type_args = *n;
         *n = 0;
@@ -293,6 +295,7 @@ call_function(struct checker *c, struct operand *x, struct expr *e, struct expr 
         }
         e->call.fun->mode = MODE_VALUE;
         e->call.fun->type = sig;
+        instance_use(c, e->call.fun, e->call.type_args, e->call.n_type_args);
     }
     set_result(c, x, sig);
     c->env.has_call_or_recv = true;

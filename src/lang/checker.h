@@ -83,6 +83,8 @@ struct checker {
     VEC(struct expr *) untyped;   /* expressions that had an untyped type once */
     VEC(struct stmt *) loops;
     VEC(struct object *) captured;
+    struct func *instance;   /* the instance being checked: its type parameters are concrete */
+    VEC(struct expr *) uses; /* F[int] that become the instance's name when all is checked */
 };
 
 /* checker.c. Formats know %s %d, %l (int64_t), %o operand, %t type, %e expression, %p struct pos
@@ -186,16 +188,41 @@ enum expr_class checkcall_check(struct checker *c, struct operand *x, struct exp
 struct type *checkcall_arguments(struct checker *c, struct expr *call, struct type *sig,
                                  struct type **targs, size_t n_targs, struct operand_list args);
 struct type **checkcall_type_list(struct checker *c, struct expr *list, size_t *n);
-void checkcall_instantiate(struct checker *c, struct operand *x, struct expr *index);
+void checkcall_instantiate(struct checker *c, struct operand *x, struct expr *e,
+                           struct type *target);
 bool checkbuiltin_check(struct checker *c, struct operand *x, struct expr *call, int id);
 enum expr_class checkbuiltin_class(int id);
 bool checkunsafe_check(struct checker *c, struct operand *x, struct expr *call, int id,
                        struct operand_list args);
 void conversion_check(struct checker *c, struct operand *x, struct type *t);
+/* What inference is asked: type arguments for a function with these parameters (one per argument,
+ * not more) and arguments. */
+struct infer_request {
+    struct pos pos;    /* where failures are reported that no argument is to blame for */
+    const char *where; /* how messages start: "in call to f, " */
+    struct type **type_params;
+    size_t n_type_params;
+    struct type **params;
+    const struct operand *args;
+    size_t n_args;
+    bool reverse; /* the argument is what the function is assigned to */
+    bool partial; /* parameters may stay unknown: NULL in targs */
+};
 struct type *infer_subst(struct checker *c, struct type *t, struct type **params,
                          struct type **args, size_t n);
-bool infer_unify(struct type *param, struct type *arg, struct type **params, struct type **args,
-                 size_t n);
+/* Completes targs, where NULL means unknown; false when that fails (reported). */
+bool infer_type_args(struct checker *c, const struct infer_request *r, struct type **targs);
+
+/* instance.c */
+/* `fun` names a generic function and is used with concrete type arguments: it becomes the name of
+ * the instance. Open arguments, and functions without a body, are left alone. */
+void instance_use(struct checker *c, struct expr *fun, struct type **targs, size_t n);
+/* Checks the bodies of all instances found so far and by that; they join the package's functions.
+ */
+void instance_check_all(struct checker *c);
+/* True when the type arguments satisfy the constraints; reports at list's elements, or at `at`. */
+bool instance_verify(struct checker *c, struct type **tparams, struct type **targs, size_t n,
+                     struct pos at, struct expr *list);
 
 /* assign.c */
 void assign_operand(struct checker *c, struct operand *x, struct type *t, const char *context);
@@ -220,6 +247,8 @@ struct type *signature_check(struct checker *c, struct expr *ftype, struct param
 void signature_fill(struct checker *c, struct type *sig, struct expr *ftype, struct param *recv,
                     struct param *tparams, size_t n_tparams);
 struct type *structtype_constraint(struct checker *c, struct expr *e);
+/* The type parameters of a list, declared in the current scope. */
+struct type **signature_type_params(struct checker *c, struct param *v, size_t n);
 void structtype_complete_later(struct checker *c, struct type *iface);
 struct type *structtype_struct(struct checker *c, struct expr *e);
 struct type *structtype_interface(struct checker *c, struct expr *e, struct object *def);
@@ -255,6 +284,11 @@ void checkswitch_expr(struct checker *c, struct stmt *s);
 void checkswitch_type(struct checker *c, struct stmt *s);
 void checkswitch_range(struct checker *c, struct stmt *s);
 bool returns_block(struct checker *c, struct block *b); /* ends in a terminating statement */
-void closure_finish(struct checker *c); /* names, captures and loops, when all is checked */
+void closure_settle(struct checker *c); /* captures and loops, when all bodies are checked */
+void closure_finish(struct checker *c); /* names */
+
+/* typecheck.c */
+void typecheck_settle(struct checker *c);
+void typecheck_finish(struct checker *c);
 
 #endif

@@ -163,7 +163,7 @@ checkexpr_assertion(struct checker *c, struct expr *e, struct operand *x, struct
                     bool type_switch)
 {
     const char *cause = NULL;
-    if (operand_assertable(c, x->type, t, &cause))
+    if (c->instance || operand_assertable(c, x->type, t, &cause))
         return;
     if (!cause)
         cause = "";
@@ -254,7 +254,7 @@ dispatch(struct checker *c, struct operand *x, struct expr *e, struct type *hint
         break;
     case EXPR_INDEX:
         if (checkindex_index(c, x, e))
-            checkcall_instantiate(c, x, e);
+            checkcall_instantiate(c, x, e, NULL);
         break;
     case EXPR_SLICE:
         checkindex_slice(c, x, e);
@@ -296,11 +296,14 @@ dispatch(struct checker *c, struct operand *x, struct expr *e, struct type *hint
 static void
 refuse_generic(struct checker *c, struct operand *x)
 {
-    if (x->mode == MODE_INVALID || x->mode == MODE_NO_VALUE || !x->type ||
-        x->type->kind != TYPE_FUNC || !x->type->func.n_type_params)
+    if (x->mode == MODE_INVALID || x->mode == MODE_NO_VALUE || !x->type)
         return;
-    checker_error(c, ast_start_pos(x->expr), "cannot use generic function %e without instantiation",
-                  x->expr);
+    bool type = x->mode == MODE_TYPE && x->type->kind == TYPE_NAMED && x->type->named.n_type_params;
+    bool func = x->mode == MODE_VALUE && x->type->kind == TYPE_FUNC && x->type->func.n_type_params;
+    if (!type && !func)
+        return;
+    checker_error(c, ast_start_pos(x->expr), "cannot use generic %s %e without instantiation",
+                  type ? "type" : "function", x->expr);
     invalidate(c, x);
 }
 

@@ -47,6 +47,17 @@ finish_loop(struct stmt *s)
 }
 
 void
+closure_settle(struct checker *c)
+{
+    for (size_t i = 0; i < c->captured.n; i++) {
+        struct object *v = c->captured.v[i];
+        v->var.captured_assigned = v->var.assigned || v->var.addr_taken;
+    }
+    for (size_t i = 0; i < c->loops.n; i++)
+        finish_loop(c->loops.v[i]);
+}
+
+void
 closure_finish(struct checker *c)
 {
     for (size_t i = 0; i < c->pkg->funcs.n; i++) {
@@ -55,10 +66,4 @@ closure_finish(struct checker *c)
     }
     name_literals(c, c->pkg->init_lits.v, c->pkg->init_lits.n,
                   bump_printf(&c->u->mem, "%s.init", c->pkg->path), "func");
-    for (size_t i = 0; i < c->captured.n; i++) {
-        struct object *v = c->captured.v[i];
-        v->var.captured_assigned = v->var.assigned || v->var.addr_taken;
-    }
-    for (size_t i = 0; i < c->loops.n; i++)
-        finish_loop(c->loops.v[i]);
 }

@@ -5,6 +5,7 @@
  * on it, an error otherwise (cycles of values alone are left to the initialisation order).
  * Go: cmd/compile/internal/types2/decl.go */
 #include "lang/checker.h"
+#include "lang/subst.h"
 
 enum colour { WHITE, GREY, BLACK };
 
@@ -175,13 +176,45 @@ under_alias(struct checker *c, struct type *t, const char *alias)
     return copy;
 }
 
+static bool
+is_generic(const struct func *f)
+{
+    for (; f; f = f->outer) {
+        if (f->n_type_params || (f->sig && f->sig->func.n_recv_params))
+            return true;
+    }
+    return false;
+}
+
+/* The name of a generic type stands for something that becomes a type with type arguments. */
+static void
+generic_type_decl(struct checker *c, struct object *obj, struct decl *d)
+{
+    struct type *named = types_new(c->u, TYPE_NAMED);
+    named->named.obj = obj;
+    named->named.generic_alias = d->type.alias;
+    named->named.open = c->env.func && is_generic(c->env.func);
+    obj->type = named;
+    checker_open_scope(c);
+    named->named.n_type_params = d->type.n_type_params; /* generic from here on */
+    named->named.type_params = signature_type_params(c, d->type.type_params, d->type.n_type_params);
+    checker_later(c, check_valid_type, obj, NULL);
+    named->named.rhs = typexpr_declared(c, d->type.type, obj);
+    if (!d->type.alias && named->named.rhs->kind == TYPE_PARAM) {
+        checker_error(c, ast_start_pos(d->type.type),
+                      "cannot use a type parameter as RHS in type declaration");
+        named->named.rhs = checker_invalid(c);
+    }
+    checker_close_scope(c);
+    types_underlying(named);
+}
+
 static void
 type_decl(struct checker *c, struct object *obj, struct decl *d)
 {
     d->type.obj = obj;
     if (d->type.n_type_params) {
-        checker_error(c, obj->pos, "generic types are not supported yet");
-        obj->type = checker_invalid(c);
+        generic_type_decl(c, obj, d);
         return;
     }
     checker_later(c, check_valid_type, obj, NULL);
@@ -193,6 +226,7 @@ type_decl(struct checker *c, struct object *obj, struct decl *d)
     }
     struct type *named = types_new(c->u, TYPE_NAMED);
     named->named.obj = obj;
+    named->named.open = c->env.func && is_generic(c->env.func);
     obj->type = named;
     named->named.rhs = typexpr_declared(c, d->type.type, obj);
     types_underlying(named);
@@ -205,38 +239,16 @@ check_func_body(struct checker *c, void *a, void *b)
     checkstmt_func_body(c, obj->func.func, obj->type, b, NULL);
 }
 
-/* A method of a type that is refused would only repeat the refusal. */
-static bool
-has_refused_receiver(struct checker *c, const struct func *f)
-{
-    struct expr *base;
-    if (!f->recv)
-        return false;
-    resolve_receiver(f->recv->type, &base);
-    if (base->kind == EXPR_INDEX)
-        base = base->index.x;
-    if (base->kind != EXPR_NAME)
-        return false;
-    struct object *o = scope_lookup(c->pkg->scope, base->name.name);
-    return o && o->kind == OBJECT_TYPE && o->decl && o->decl->type.n_type_params;
-}
-
 static void
 func_decl(struct checker *c, struct object *obj, struct declared *d)
 {
     struct func *f = obj->func.func;
-    bool generic = f->n_type_params > 0;
-    if (has_refused_receiver(c, f) || (generic && (f->body || !c->pkg->is_golib))) {
-        if (generic)
-            checker_error(c, obj->pos, "generic functions are not supported yet");
-        obj->type = checker_invalid(c);
-        return;
-    }
+    f->scope = c->env.scope;
     struct type *sig = obj->type = types_new(c->u, TYPE_FUNC); /* guards against cycles */
     signature_fill(c, sig, f->type, f->recv, f->type_params, f->n_type_params);
     f->type->mode = MODE_TYPE;
     f->type->type = f->sig = sig;
-    if (f->body)
+    if (f->body && !sig->func.n_type_params && !sig->func.n_recv_params)
         checker_later(c, check_func_body, obj, d);
 }
 
@@ -246,6 +258,12 @@ decl_object(struct checker *c, struct object *obj)
 {
     if (obj->colour == GREY) {
         meet_grey(c, obj);
+        return;
+    }
+    if (obj->kind == OBJECT_FUNC && obj->func.base && !obj->type) {
+        decl_object(c, obj->func.origin);
+        if (!subst_method_type(c->u, obj))
+            obj->type = checker_invalid(c);
         return;
     }
     struct declared *d = table_get_ptr(&c->declared, obj);
@@ -298,11 +316,14 @@ void
 decl_collect_methods(struct checker *c, struct object *obj)
 {
     struct method_list *list = table_get_ptr(&c->methods, obj);
+    if (!list && obj->type && obj->type->kind == TYPE_NAMED && obj->type->named.obj == obj)
+        obj->type->named.has_methods = true;
     if (!list || !obj->type || obj->type->kind != TYPE_NAMED || obj->type->named.obj != obj)
         return;
     struct type *t = obj->type;
     size_t n = list->n;
     list->n = 0; /* collected */
+    t->named.has_methods = true;
     checker_later(c, check_field_names, t, NULL);
     if (n == 0)
         return;
@@ -407,6 +428,7 @@ local_type(struct checker *c, struct decl *d)
     push(c, obj);
     type_decl(c, obj, d);
     pop(c);
+    decl_collect_methods(c, obj);
 }
 
 void

@@ -1,160 +1,238 @@
-/* Type parameters of generic functions: putting type arguments in, and finding them by matching
- * parameter types against argument types.
- * Go: cmd/compile/internal/types2/subst.go, infer.go, unify.go */
+/* Type argument inference: from the arguments of a call, from the constraints, from untyped
+ * constants, in this order. What is found may mention other type parameters, which are then put in.
+ * Go: cmd/compile/internal/types2/infer.go */
 #include <string.h>
 
 #include "lang/checker.h"
-
-struct subst {
-    struct checker *c;
-    struct type **params, **args;
-    size_t n;
-};
-
-static struct type *put(struct subst *s, struct type *t);
-
-/* A copy of the list with substituted types; the list itself when nothing changes. */
-static struct object **
-put_vars(struct subst *s, struct object **v, size_t n, bool *changed)
-{
-    struct object **copy = NULL;
-    for (size_t i = 0; i < n; i++) {
-        struct type *t = put(s, v[i]->type);
-        if (t == v[i]->type)
-            continue;
-        if (!copy) {
-            copy = bump_array(&s->c->u->mem, struct object *, n);
-            memcpy(copy, v, n * sizeof *v);
-        }
-        copy[i] = bump_new(&s->c->u->mem, struct object);
-        *copy[i] = *v[i];
-        copy[i]->type = t;
-        *changed = true;
-    }
-    return copy ? copy : v;
-}
-
-static struct type *
-put_struct(struct subst *s, struct type *t)
-{
-    bool changed = false;
-    struct object **fields = put_vars(s, t->struct_.fields, t->struct_.n, &changed);
-    if (!changed)
-        return t;
-    struct type *r = types_new(s->c->u, TYPE_STRUCT);
-    r->struct_ = t->struct_;
-    r->struct_.fields = fields;
-    r->struct_.offsets = bump_array(&s->c->u->mem, uint64_t, t->struct_.n);
-    return r;
-}
-
-static struct type *
-put_func(struct subst *s, struct type *t)
-{
-    bool changed = false;
-    struct object **params = put_vars(s, t->func.params, t->func.n_params, &changed);
-    struct object **results = put_vars(s, t->func.results, t->func.n_results, &changed);
-    if (!changed)
-        return t;
-    return types_func(s->c->u, params, t->func.n_params, results, t->func.n_results,
-                      t->func.variadic);
-}
-
-static struct type *
-put(struct subst *s, struct type *t)
-{
-    struct unit *u = s->c->u;
-    if (!t)
-        return t;
-    switch (t->kind) {
-    case TYPE_PARAM:
-        for (size_t i = 0; i < s->n; i++) {
-            if (s->params[i] == t && s->args[i])
-                return s->args[i];
-        }
-        return t;
-    case TYPE_POINTER: {
-        struct type *e = put(s, t->elem);
-        return e == t->elem ? t : types_pointer(u, e);
-    }
-    case TYPE_SLICE: {
-        struct type *e = put(s, t->elem);
-        return e == t->elem ? t : types_slice(u, e);
-    }
-    case TYPE_ARRAY: {
-        struct type *e = put(s, t->array.elem);
-        return e == t->array.elem ? t : types_array(u, e, t->array.len);
-    }
-    case TYPE_MAP: {
-        struct type *k = put(s, t->map.key), *v = put(s, t->map.value);
-        return k == t->map.key && v == t->map.value ? t : types_map(u, k, v);
-    }
-    case TYPE_CHAN: {
-        struct type *e = put(s, t->chan.elem);
-        return e == t->chan.elem ? t : types_chan(u, e, t->chan.dir);
-    }
-    case TYPE_STRUCT:
-        return put_struct(s, t);
-    case TYPE_FUNC:
-        return put_func(s, t);
-    default:
-        return t;
-    }
-}
+#include "lang/subst.h"
+#include "lang/typeparam.h"
+#include "lang/unify.h"
 
 struct type *
 infer_subst(struct checker *c, struct type *t, struct type **params, struct type **args, size_t n)
 {
-    struct subst s = {c, params, args, n};
-    return put(&s, t);
+    return subst_type(c->u, t, params, args, n);
+}
+
+static const char *
+param_names(struct checker *c, struct type **v, size_t n)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&b, "%s%s",
+                   i == 0       ? ""
+                   : n == 2     ? " and "
+                   : i == n - 1 ? ", and "
+                                : ", ",
+                   v[i]->param.obj->name);
+    char *s = bump_strndup(&c->u->mem, buf_cstr(&b), b.len);
+    buf_finish(&b);
+    return s;
+}
+
+struct inference {
+    struct checker *c;
+    struct unifier k;
+    const struct infer_request *r;
+};
+
+static void
+mismatch(struct inference *f, struct type *par, const struct operand *arg)
+{
+    struct checker *c = f->c;
+    const char *where = f->r->where;
+    struct type **found = bump_array(&c->u->mem, struct type *, f->k.n + 1);
+    bool any = false;
+    for (size_t i = 0; i < f->k.n; i++)
+        any |= (found[i] = unify_at(&f->k, i)) != NULL;
+    if (!any) {
+        checker_error(c, checker_pos(arg), "%stype %t of %e does not match %t (cannot infer %s)",
+                      where, arg->type, arg->expr, par, param_names(c, f->k.params, f->k.n));
+        return;
+    }
+    struct type *inferred = subst_type(c->u, par, f->k.params, found, f->k.n);
+    if (inferred == par)
+        checker_error(c, checker_pos(arg), "%stype %t of %e does not match %t", where, arg->type,
+                      arg->expr, par);
+    else if (f->r->reverse)
+        checker_error(c, checker_pos(arg), "%sinferred type %t for %t does not match type %t of %e",
+                      where, inferred, par, arg->type, arg->expr);
+    else
+        checker_error(c, checker_pos(arg), "%stype %t of %e does not match inferred type %t for %t",
+                      where, arg->type, arg->expr, inferred, par);
 }
 
 static bool
-unify_vars(struct object **p, size_t np, struct object **a, size_t na, struct type **params,
-           struct type **args, size_t n)
+from_arguments(struct inference *f)
 {
-    if (np != na)
-        return false;
-    for (size_t i = 0; i < np; i++) {
-        if (!infer_unify(p[i]->type, a[i]->type, params, args, n))
+    const struct infer_request *r = f->r;
+    for (size_t i = 0; i < r->n_args; i++) {
+        const struct operand *a = &r->args[i];
+        if (a->mode == MODE_INVALID || a->mode == MODE_NIL || !checker_valid(a->type) ||
+            types_is_untyped(a->type) ||
+            (!unify_mentions(&f->k, r->params[i]) && !unify_mentions(&f->k, a->type)))
+            continue;
+        if (!unify_types(&f->k, r->params[i], a->type, UNIFY_ASSIGN)) {
+            mismatch(f, r->params[i], a);
             return false;
+        }
     }
     return true;
 }
 
-/* Finds type arguments that make `param` and `arg` the same type; false when none can. */
-bool
-infer_unify(struct type *param, struct type *arg, struct type **params, struct type **args,
-            size_t n)
+static bool
+methods_unify(struct inference *f, struct type *t, struct type *constraint)
 {
-    for (size_t i = 0; i < n; i++) {
-        if (params[i] != param)
+    for (size_t i = 0; i < constraint->interface.n_methods; i++) {
+        struct object *m = constraint->interface.methods[i];
+        struct lookup_result r = lookup_member(f->c->u, t, false, m->pkg, m->name, false);
+        if (!r.obj || r.obj->kind != OBJECT_FUNC)
+            return true; /* a constraint not satisfied is reported when it is instantiated */
+        decl_object(f->c, r.obj);
+        if (r.obj->type && m->type)
+            unify_types(&f->k, r.obj->type, m->type, UNIFY_EXACT);
+    }
+    return true;
+}
+
+/* One round over the constraints; false (reported) when one cannot be met. */
+static bool
+from_constraints(struct inference *f)
+{
+    struct checker *c = f->c;
+    for (size_t i = 0; i < f->k.n; i++) {
+        struct type *p = f->k.params[i], *found = unify_at(&f->k, i);
+        bool tilde, single;
+        struct type *core = typeparam_core_term(c->u, p, &tilde, &single);
+        if (core && found) {
+            if (!unify_types(&f->k, found, core, 0)) {
+                checker_error(c, f->r->pos, "%s%t (type %t) does not satisfy %t", f->r->where, p,
+                              found, p->param.constraint);
+                return false;
+            }
+        } else if (core && single && !tilde) {
+            unify_set(&f->k, i, core);
+        }
+        struct type *iface = typeparam_iface(p);
+        if (found && iface->kind == TYPE_INTERFACE && !unify_mentions(&f->k, found))
+            methods_unify(f, found, iface);
+    }
+    return true;
+}
+
+static int
+untyped_rank(const struct type *t)
+{
+    return t->kind >= TYPE_UNTYPED_INT && t->kind <= TYPE_UNTYPED_COMPLEX ? (int)t->kind : 0;
+}
+
+static bool
+from_constants(struct inference *f)
+{
+    const struct infer_request *r = f->r;
+    struct checker *c = f->c;
+    struct type **max = bump_array(&c->u->mem, struct type *, f->k.n + 1);
+    for (size_t i = 0; i < r->n_args; i++) {
+        const struct operand *a = &r->args[i];
+        if (a->mode == MODE_INVALID || a->mode == MODE_NIL || !types_is_untyped(a->type) ||
+            a->type->kind == TYPE_UNTYPED_NIL)
             continue;
-        if (!args[i])
-            args[i] = arg;
-        return types_identical(args[i], arg);
+        for (size_t p = 0; p < f->k.n; p++) {
+            if (r->params[i] != f->k.params[p] || unify_at(&f->k, p))
+                continue;
+            if (!max[p] || max[p]->kind == a->type->kind) {
+                max[p] = a->type;
+            } else if (!untyped_rank(max[p]) || !untyped_rank(a->type)) {
+                checker_error(c, checker_pos(a), "%smismatched types %t and %t (cannot infer %t)",
+                              r->where, max[p], a->type, f->k.params[p]);
+                return false;
+            } else if (untyped_rank(a->type) > untyped_rank(max[p])) {
+                max[p] = a->type;
+            }
+        }
     }
-    if (param->kind != arg->kind && arg->kind == TYPE_NAMED)
-        arg = types_underlying(arg); /* inexact: a named slice matches []T */
-    if (param->kind != arg->kind)
-        return true; /* assignability decides later */
-    switch (param->kind) {
-    case TYPE_POINTER:
-    case TYPE_SLICE:
-        return infer_unify(param->elem, arg->elem, params, args, n);
-    case TYPE_ARRAY:
-        return infer_unify(param->array.elem, arg->array.elem, params, args, n);
-    case TYPE_MAP:
-        return infer_unify(param->map.key, arg->map.key, params, args, n) &&
-               infer_unify(param->map.value, arg->map.value, params, args, n);
-    case TYPE_CHAN:
-        return infer_unify(param->chan.elem, arg->chan.elem, params, args, n);
-    case TYPE_FUNC:
-        return unify_vars(param->func.params, param->func.n_params, arg->func.params,
-                          arg->func.n_params, params, args, n) &&
-               unify_vars(param->func.results, param->func.n_results, arg->func.results,
-                          arg->func.n_results, params, args, n);
-    default:
-        return true;
+    for (size_t p = 0; p < f->k.n; p++) {
+        if (max[p])
+            unify_set(&f->k, p, types_default(c->u, max[p]));
     }
+    return true;
+}
+
+/* Puts what was found into each other until no parameter is left, or gives up on those that only
+ * lead to themselves. */
+static void
+simplify(struct inference *f, struct type **found)
+{
+    size_t n = f->k.n;
+    for (size_t round = 0; round <= n; round++) {
+        bool changed = false;
+        for (size_t i = 0; i < n; i++) {
+            if (!found[i] || !unify_mentions(&f->k, found[i]))
+                continue;
+            struct type *t = subst_type(f->c->u, found[i], f->k.params, found, n);
+            changed |= t != found[i];
+            found[i] = t;
+        }
+        if (!changed)
+            break;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (found[i] && unify_mentions(&f->k, found[i]))
+            found[i] = NULL;
+    }
+}
+
+/* Type parameters must not be those of the function around, which calls itself. */
+static struct type **
+fresh_params(struct checker *c, struct type **params, size_t n)
+{
+    struct type **fresh = bump_array(&c->u->mem, struct type *, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        fresh[i] = types_new(c->u, TYPE_PARAM);
+        fresh[i]->param = params[i]->param;
+    }
+    for (size_t i = 0; i < n; i++)
+        fresh[i]->param.constraint =
+            subst_type(c->u, params[i]->param.constraint, params, fresh, n);
+    return fresh;
+}
+
+bool
+infer_type_args(struct checker *c, const struct infer_request *request, struct type **targs)
+{
+    size_t n = request->n_type_params;
+    struct infer_request r = *request;
+    struct type **fresh = fresh_params(c, r.type_params, n);
+    struct type **params = bump_array(&c->u->mem, struct type *, r.n_args + 1);
+    struct type **known = bump_array(&c->u->mem, struct type *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        known[i] = targs[i] ? targs[i] : fresh[i];
+    for (size_t i = 0; i < r.n_args; i++)
+        params[i] = subst_type(c->u, r.params[i], r.type_params, known, n);
+    r.params = params;
+    struct inference f = {.c = c, .r = &r};
+    unify_init(&f.k, c->u, fresh, targs, n);
+    if (!from_arguments(&f))
+        return false;
+    size_t unknown;
+    do {
+        unknown = unify_unknowns(&f.k);
+        if (!from_constraints(&f))
+            return false;
+    } while (unify_unknowns(&f.k) < unknown);
+    if (!from_constants(&f))
+        return false;
+    struct type **found = bump_array(&c->u->mem, struct type *, n + 1);
+    for (size_t i = 0; i < n; i++)
+        found[i] = unify_at(&f.k, i);
+    simplify(&f, found);
+    for (size_t i = 0; i < n; i++) {
+        if (!found[i] && !r.partial) {
+            checker_error(c, r.pos, "%scannot infer %t (declared at %p)", r.where, fresh[i],
+                          &fresh[i]->param.obj->pos);
+            return false;
+        }
+        targs[i] = found[i];
+    }
+    return true;
 }

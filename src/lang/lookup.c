@@ -3,6 +3,7 @@
  * Go: cmd/compile/internal/types2/lookup.go */
 #include "lang/lookup.h"
 
+#include "lang/subst.h"
 #include "lang/types.h"
 #include "lang/unit.h"
 
@@ -103,6 +104,7 @@ look_in(struct search *s, const struct embedded *e)
                 return true;
         }
         vec_push(&s->seen, t);
+        subst_methods(t);
         struct object *m = pick(s, t->named.methods, t->named.n_methods);
         if (m)
             return found(s, m, e, e->path, e->n_path);

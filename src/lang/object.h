@@ -37,6 +37,7 @@ struct object {
         struct package *imported; /* OBJECT_PACKAGE */
         struct constant *val;     /* OBJECT_CONST */
         int builtin;              /* OBJECT_BUILTIN: enum builtin */
+        bool type_arg;            /* OBJECT_TYPE: a type parameter's name inside an instance */
         struct {
             enum var_kind kind;
             struct func *func;      /* declaring function; NULL for globals and fields */
@@ -57,7 +58,9 @@ struct object {
             struct func *func;     /* NULL for interface methods */
             unsigned method_index; /* interface methods: position in the sorted method set */
             bool ptr_recv;
-            void *code_func; /* private to the compiler */
+            void *code_func;       /* private to the compiler */
+            struct object *origin; /* the generic function or method this is an instance of */
+            struct type *base;     /* methods of an instance: that instance */
         } func;
     };
 };

@@ -106,26 +106,26 @@ by_order(const void *a, const void *b)
     return types_method_order(*(struct object *const *)a, *(struct object *const *)b);
 }
 
+static size_t
+count_terms(const struct expr *e)
+{
+    return e->kind == EXPR_BINARY && e->binary.op == TOKEN_OR
+               ? count_terms(e->binary.x) + count_terms(e->binary.y)
+               : 1;
+}
+
 /* One term of a union: T or ~T. */
 static void
 add_term(struct checker *c, struct type *t, struct expr *e)
 {
     bool tilde = e->kind == EXPR_UNARY && e->unary.op == TOKEN_TILDE;
     struct type *term = typexpr_type(c, tilde ? e->unary.x : e);
+    e->mode = MODE_TYPE;
+    e->type = term;
     if (!checker_valid(term))
         return;
-    size_t n = t->interface.n_terms;
-    struct type **terms = bump_array(&c->u->mem, struct type *, n + 1);
-    bool *tildes = bump_array(&c->u->mem, bool, n + 1);
-    if (n) {
-        memcpy(terms, t->interface.terms, n * sizeof *terms);
-        memcpy(tildes, t->interface.tilde, n * sizeof *tildes);
-    }
-    terms[n] = term;
-    tildes[n] = tilde;
-    t->interface.terms = terms;
-    t->interface.tilde = tildes;
-    t->interface.n_terms = n + 1;
+    t->interface.written[t->interface.n_written] = term;
+    t->interface.written_tilde[t->interface.n_written++] = tilde;
 }
 
 static void
@@ -144,6 +144,37 @@ is_union(const struct expr *e)
 {
     return (e->kind == EXPR_BINARY && e->binary.op == TOKEN_OR) ||
            (e->kind == EXPR_UNARY && e->unary.op == TOKEN_TILDE);
+}
+
+static void
+complete_union(struct checker *c, void *a, void *unused)
+{
+    (void)c;
+    (void)unused;
+    types_complete_interface(a);
+}
+
+static void
+check_union_later(struct checker *c, struct type *t, struct expr *e)
+{
+    (void)e;
+    checker_later(c, complete_union, t, NULL);
+}
+
+/* A union is kept as an interface that has nothing else in it. */
+static struct type *
+union_type(struct checker *c, struct expr *e)
+{
+    struct type *t = types_new(c->u, TYPE_INTERFACE);
+    size_t n = count_terms(e);
+    t->interface.implicit = true;
+    t->interface.written = bump_array(&c->u->mem, struct type *, n);
+    t->interface.written_tilde = bump_array(&c->u->mem, bool, n);
+    t->interface.completing = true;
+    add_union(c, t, e);
+    t->interface.completing = false;
+    check_union_later(c, t, e);
+    return t;
 }
 
 static void
@@ -221,10 +252,9 @@ structtype_interface(struct checker *c, struct expr *e, struct object *def)
         struct method_elem *m = &e->interface_type.elems[i];
         if (m->name) {
             add_method(c, t, m, recv);
-        } else if (is_union(m->type)) {
-            add_union(c, t, m->type);
         } else {
-            struct type *elem = typexpr_type(c, m->type);
+            struct type *elem =
+                is_union(m->type) ? union_type(c, m->type) : typexpr_type(c, m->type);
             if (!checker_valid(elem))
                 continue;
             t->interface.embedded_pos[t->interface.n_embedded] = ast_start_pos(m->type);
@@ -241,14 +271,24 @@ structtype_interface(struct checker *c, struct expr *e, struct object *def)
     return t;
 }
 
-/* The constraint of a type parameter; ~T and A|B need no "interface" around them. */
+/* The constraint of a type parameter; anything that is no interface needs no "interface" around. */
 struct type *
 structtype_constraint(struct checker *c, struct expr *e)
 {
-    if (!is_union(e))
-        return typexpr_type(c, e);
-    struct type *t = types_new(c->u, TYPE_INTERFACE);
-    add_union(c, t, e);
-    t->interface.complete = true;
-    return t;
+    struct type *t = is_union(e) ? union_type(c, e) : typexpr_type(c, e);
+    enum type_kind k = types_underlying(t)->kind;
+    if (t->kind == TYPE_PARAM) {
+        checker_error(c, ast_start_pos(e), "cannot use a type parameter as constraint");
+        return types_any(c->u);
+    }
+    if (k == TYPE_INTERFACE || k == TYPE_INVALID)
+        return t;
+    struct type *i = types_new(c->u, TYPE_INTERFACE);
+    i->interface.implicit = true;
+    i->interface.embedded = bump_array(&c->u->mem, struct type *, 1);
+    i->interface.embedded_pos = bump_array(&c->u->mem, struct pos, 1);
+    i->interface.embedded[0] = t;
+    i->interface.embedded_pos[0] = ast_start_pos(e);
+    i->interface.n_embedded = 1;
+    return i;
 }

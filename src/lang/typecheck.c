@@ -40,8 +40,16 @@ check_bodies_exist(struct checker *c)
     }
 }
 
-static void
-finish(struct checker *c)
+/* What can only be said when all bodies have been looked at. */
+void
+typecheck_settle(struct checker *c)
+{
+    settle_untyped(c);
+    closure_settle(c);
+}
+
+void
+typecheck_finish(struct checker *c)
 {
     table_finish(&c->declared);
     table_finish(&c->dot_imports);
@@ -55,6 +63,7 @@ finish(struct checker *c)
     vec_finish(&c->untyped);
     vec_finish(&c->loops);
     vec_finish(&c->captured);
+    vec_finish(&c->uses);
 }
 
 bool
@@ -72,9 +81,10 @@ typecheck_package(struct unit *u, struct package *p)
     validtype_direct_cycles(&c);
     resolve_objects(&c);
     checker_run_delayed(&c, 0);
+    instance_check_all(&c);
     initorder_compute(&c);
     resolve_unused_imports(&c);
-    settle_untyped(&c);
+    typecheck_settle(&c);
     closure_finish(&c);
     if (!diag_failed(&u->diag)) {
         check_bodies_exist(&c);
@@ -82,6 +92,6 @@ typecheck_package(struct unit *u, struct package *p)
     }
     p->checked = true;
     bool ok = !c.failed;
-    finish(&c);
+    typecheck_finish(&c);
     return ok;
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "lang/subst.h"
 #include "lang/typeset.h"
 #include "lang/unit.h"
 
@@ -170,12 +171,16 @@ types_underlying(struct type *t)
         return t;
     if (t->named.underlying)
         return t->named.underlying;
+    if (t->named.origin) {
+        struct type *u = subst_underlying(t);
+        return u ? u : &invalid_type;
+    }
     /* The right-hand side may be a named type that was not finished when t was. */
     struct type *n = t;
     for (int steps = 0; n && n->kind == TYPE_NAMED && !n->named.underlying; steps++) {
         if (steps > 10000)
             return &invalid_type;
-        n = n->named.rhs;
+        n = n->named.origin ? subst_underlying(n) : n->named.rhs;
     }
     if (!n)
         return &invalid_type;
@@ -240,7 +245,8 @@ identical_interfaces(const struct type *a, const struct type *b, bool tags,
     types_complete_interface((struct type *)b);
     if (a->interface.n_methods != b->interface.n_methods ||
         a->interface.comparable != b->interface.comparable ||
-        a->interface.n_terms != b->interface.n_terms)
+        a->interface.n_terms != b->interface.n_terms ||
+        a->interface.no_types != b->interface.no_types)
         return false;
     for (const struct pair *p = outer; p; p = p->outer) {
         if ((p->a == a && p->b == b) || (p->a == b && p->b == a))

@@ -78,6 +78,8 @@ struct type {
             bool variadic; /* the last parameter's type is a slice */
             struct type **type_params;
             size_t n_type_params;
+            struct type **recv_params; /* of a method of a generic type: those of its receiver */
+            size_t n_recv_params;
             struct scope *scope; /* private to the checker: the names of its parameters */
         } func;
         struct {
@@ -85,10 +87,14 @@ struct type {
             size_t n_methods;
             struct type **embedded; /* as written; unions and ~T only inside constraints */
             size_t n_embedded;
-            struct type **terms; /* type set as a union; NULL = all types */
+            struct type **terms; /* type set as a union; none = all types */
             bool *tilde;
             size_t n_terms;
+            bool no_types; /* the type set is empty */
             bool comparable;
+            struct type **written; /* the terms of a union as written; then nothing else is here */
+            bool *written_tilde;
+            size_t n_written;
             bool complete;                    /* methods computed */
             bool implicit;                    /* a constraint written without "interface" */
             struct object **explicit_methods; /* as written, sorted */
@@ -113,6 +119,15 @@ struct type {
             struct type *origin; /* generic type this is an instance of; NULL */
             struct type **type_args;
             size_t n_type_args;
+            struct type **type_params; /* of a generic type, which is no type until instantiated */
+            size_t n_type_params;
+            struct type **instances; /* of a generic type, all there are so far */
+            size_t n_instances;
+            struct unit *unit;  /* of an instance: whose bump it grows in */
+            bool generic_alias; /* its instances are what rhs becomes */
+            bool open;          /* declared inside a generic function: depends on its parameters */
+            bool has_methods;   /* generic: methods are collected; instance: methods are made */
+            bool expanding;
             bool valid, finite; /* private to the checker: known not to contain itself */
         } named;
         struct {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lang/lookup.h"
+#include "lang/subst.h"
 #include "lang/types.h"
 #include "lang/typeset.h"
 #include "lang/unit.h"
@@ -39,16 +40,94 @@ has_method(const object_list *list, const struct object *m)
     return false;
 }
 
-/* A union or a plain type as element of a constraint: only the terms matter. */
+typedef struct { /* a union being put together */
+    VEC(struct type *) types;
+    VEC(bool) tilde;
+} term_list;
+
 static void
-take_terms(struct type *t, struct type *elem)
+add_term(term_list *l, struct type *t, bool tilde)
 {
-    if (t->interface.n_terms)
-        return; /* intersections of unions are left to Go itself: the first one counts */
-    t->interface.terms = bump_array(&t->interface.unit->mem, struct type *, 1);
-    t->interface.tilde = bump_array(&t->interface.unit->mem, bool, 1);
-    t->interface.terms[0] = elem;
-    t->interface.n_terms = 1;
+    for (size_t i = 0; i < l->types.n; i++) {
+        if (l->tilde.v[i] == tilde && types_identical(l->types.v[i], t))
+            return;
+    }
+    vec_push(&l->types, t);
+    vec_push(&l->tilde, tilde);
+}
+
+/* What is in both terms: the smaller one, or nothing. */
+static bool
+meet(struct type *a, bool a_tilde, struct type *b, bool b_tilde, struct type **t, bool *tilde)
+{
+    *t = a_tilde ? b : a;
+    *tilde = a_tilde && b_tilde;
+    return types_identical(a_tilde && !b_tilde   ? a
+                           : b_tilde && !a_tilde ? types_underlying(a)
+                                                 : a,
+                           a_tilde && !b_tilde ? types_underlying(b) : b);
+}
+
+static void
+set_terms(struct type *t, term_list *l)
+{
+    size_t n = t->interface.n_terms = l->types.n;
+    t->interface.no_types = n == 0;
+    t->interface.terms = bump_array(&t->interface.unit->mem, struct type *, n + 1);
+    t->interface.tilde = bump_array(&t->interface.unit->mem, bool, n + 1);
+    for (size_t i = 0; i < n; i++) {
+        t->interface.terms[i] = l->types.v[i];
+        t->interface.tilde[i] = l->tilde.v[i];
+    }
+    vec_finish(&l->types);
+    vec_finish(&l->tilde);
+}
+
+/* Only types that are in one of these terms, too, stay in t's type set. */
+static void
+restrict_terms(struct type *t, struct type **terms, const bool *tilde, size_t n)
+{
+    term_list l = {0};
+    if (t->interface.n_terms == 0 && !t->interface.no_types) {
+        for (size_t i = 0; i < n; i++)
+            add_term(&l, terms[i], tilde && tilde[i]);
+    }
+    for (size_t i = 0; i < t->interface.n_terms; i++) {
+        for (size_t k = 0; k < n; k++) {
+            struct type *both;
+            bool both_tilde;
+            if (meet(t->interface.terms[i], t->interface.tilde[i], terms[k], tilde && tilde[k],
+                     &both, &both_tilde))
+                add_term(&l, both, both_tilde);
+        }
+    }
+    set_terms(t, &l);
+}
+
+/* A union: its terms may be interfaces, whose terms then count. */
+static bool
+complete_union(struct type *t)
+{
+    term_list l = {0};
+    bool all = false, complete = true;
+    for (size_t i = 0; i < t->interface.n_written; i++) {
+        struct type *w = t->interface.written[i], *u = types_underlying(w);
+        if (u->kind != TYPE_INTERFACE || w->kind == TYPE_PARAM) {
+            complete &= u->kind != TYPE_INVALID || w->kind != TYPE_NAMED;
+            add_term(&l, w, t->interface.written_tilde[i]);
+            continue;
+        }
+        types_complete_interface(u);
+        complete &= u->interface.complete;
+        all |= u->interface.n_terms == 0 && !u->interface.no_types;
+        for (size_t k = 0; k < u->interface.n_terms; k++)
+            add_term(&l, u->interface.terms[k], u->interface.tilde[k]);
+    }
+    set_terms(t, &l);
+    if (all)
+        t->interface.n_terms = 0;
+    t->interface.no_types &= !all;
+    return complete;
 }
 
 static bool
@@ -58,7 +137,7 @@ take_embedded(struct type *t, struct type *elem, object_list *all)
     if (e->kind == TYPE_INVALID)
         return elem->kind != TYPE_NAMED; /* perhaps not finished yet: ask again */
     if (e->kind != TYPE_INTERFACE) {
-        take_terms(t, elem);
+        restrict_terms(t, &elem, NULL, 1);
         return true;
     }
     types_complete_interface(e);
@@ -71,11 +150,8 @@ take_embedded(struct type *t, struct type *elem, object_list *all)
         vec_push(all, own);
     }
     t->interface.comparable |= e->interface.comparable;
-    if (e->interface.n_terms && !t->interface.n_terms) {
-        t->interface.terms = e->interface.terms;
-        t->interface.tilde = e->interface.tilde;
-        t->interface.n_terms = e->interface.n_terms;
-    }
+    if (e->interface.n_terms || e->interface.no_types)
+        restrict_terms(t, e->interface.terms, e->interface.tilde, e->interface.n_terms);
     return e->interface.complete;
 }
 
@@ -91,6 +167,10 @@ types_complete_interface(struct type *t)
         if (!has_method(&all, t->interface.explicit_methods[i]))
             vec_push(&all, t->interface.explicit_methods[i]);
     }
+    t->interface.n_terms = 0;
+    t->interface.no_types = false;
+    if (t->interface.n_written)
+        complete = complete_union(t);
     for (size_t i = 0; i < t->interface.n_embedded; i++)
         complete &= take_embedded(t, t->interface.embedded[i], &all);
     if (all.n > 0) {
@@ -115,6 +195,7 @@ collect(struct type *t, object_list *all, struct table *seen)
     if (table_put_ptr(seen, t, t))
         return;
     if (t->kind == TYPE_NAMED) {
+        subst_methods(t);
         for (size_t i = 0; i < t->named.n_methods; i++) {
             if (!has_method(all, t->named.methods[i]))
                 vec_push(all, t->named.methods[i]);

@@ -1,6 +1,7 @@
 /* Type expressions: from the tree to a type. Questions that need complete types are asked later.
  * Go: cmd/compile/internal/types2/typexpr.go */
 #include "lang/checker.h"
+#include "lang/subst.h"
 
 static void
 check_var_type(struct checker *c, void *a, void *b)
@@ -126,16 +127,74 @@ named_type(struct checker *c, struct operand *x)
     return checker_invalid(c);
 }
 
-/* T[...]: user-defined generic types are refused where they are declared, so that what is indexed
- * here is either invalid or no generic type. */
+static bool
+is_generic(const struct type *t)
+{
+    return t->kind == TYPE_NAMED && t->named.n_type_params > 0;
+}
+
+/* What stands before the bracket of T[...]. */
+static struct type *
+generic_base(struct checker *c, struct expr *e)
+{
+    struct operand x;
+    e = ast_unparen(e);
+    if (e->kind == EXPR_NAME)
+        checkexpr_ident(c, &x, e, true);
+    else if (e->kind == EXPR_SELECTOR)
+        checkselector_check(c, &x, e, true);
+    else
+        return typexpr_type(c, e);
+    struct type *t = named_type(c, &x);
+    e->mode = checker_valid(t) ? MODE_TYPE : MODE_INVALID;
+    e->type = t;
+    return t;
+}
+
+struct pending_args { /* type arguments whose constraints are looked at when types are complete */
+    struct type *generic, **args;
+    struct expr *e;
+};
+
+static void
+verify_args(struct checker *c, void *a, void *unused)
+{
+    (void)unused;
+    struct pending_args *p = a;
+    instance_verify(c, p->generic->named.type_params, p->args, p->generic->named.n_type_params,
+                    ast_start_pos(p->e), p->e->index.index);
+}
+
+/* T[...] */
 static struct type *
 instantiated_type(struct checker *c, struct expr *e)
 {
-    struct type *t = typexpr_type(c, e->index.x);
-    if (checker_valid(t))
-        checker_error(c, ast_start_pos(e), "invalid operation: %e (%t is not a generic type)", e,
-                      t);
-    return checker_invalid(c);
+    struct type *t = generic_base(c, e->index.x);
+    if (!checker_valid(t)) {
+        size_t unused;
+        checkcall_type_list(c, e->index.index, &unused);
+        return t;
+    }
+    if (t->kind != TYPE_NAMED || !t->named.n_type_params) {
+        checker_error(c, ast_start_pos(e), "%t is not a generic type", t);
+        return checker_invalid(c);
+    }
+    size_t n, want = t->named.n_type_params;
+    struct type **args = checkcall_type_list(c, e->index.index, &n);
+    if (!args)
+        return checker_invalid(c);
+    if (n != want) {
+        struct expr *at = ast_list_at(e->index.index, n > want ? want : n - 1);
+        checker_error(c, ast_start_pos(at),
+                      n < want ? "not enough type arguments for type %s: have %d, want %d"
+                               : "too many type arguments for type %s: have %d, want %d",
+                      t->named.obj->name, (int)n, (int)want);
+        return checker_invalid(c);
+    }
+    struct pending_args *p = bump_new(&c->u->mem, struct pending_args);
+    *p = (struct pending_args){t, args, e};
+    checker_later(c, verify_args, p, NULL);
+    return subst_instance(c->u, t, args, n);
 }
 
 static struct type *
@@ -193,6 +252,10 @@ struct type *
 typexpr_declared(struct checker *c, struct expr *e, struct object *def)
 {
     struct type *t = dispatch(c, e, def);
+    if (is_generic(t)) {
+        checker_error(c, ast_start_pos(e), "cannot use generic type %t without instantiation", t);
+        t = checker_invalid(c);
+    }
     e->mode = checker_valid(t) ? MODE_TYPE : MODE_INVALID;
     e->type = t;
     return t;

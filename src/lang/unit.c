@@ -36,6 +36,8 @@ unit_destroy(struct unit *u)
         table_finish(u->tables.v[i]);
     vec_finish(&u->tables);
     vec_finish(&u->order);
+    vec_finish(&u->instances);
+    vec_finish(&u->concrete);
     table_finish(&u->packages);
     table_finish(&u->names);
     diag_finish(&u->diag);

@@ -1,0 +1,19 @@
+/* Type sets: what can be said about a type parameter from its constraint. For types that are no
+ * type parameters each question is about the type itself. */
+#ifndef LANG_TYPEPARAM_H
+#define LANG_TYPEPARAM_H
+
+#include "lang/types.h"
+
+/* The underlying types of all types in t's type set; none when there is no bound on them. Borrowed
+ * until the next call that completes an interface; `self` is room for one. */
+struct type **typeparam_types(struct type *t, struct type **self, size_t *n);
+/* The single underlying type of all types in t's set; channels may differ in direction. NULL: none.
+ */
+struct type *typeparam_core(struct unit *u, struct type *t);
+/* The term of the type parameter's constraint when its types have one underlying type; *tilde and
+ * *single (just one term) say how. NULL: none. */
+struct type *typeparam_core_term(struct unit *u, struct type *t, bool *tilde, bool *single);
+struct type *typeparam_iface(struct type *param); /* the constraint, complete */
+
+#endif
