@@ -74,9 +74,9 @@ command_run(struct options *o)
     }
     if (!workload_select(&o->session, o->n_operands ? o->operands[0] : "tour"))
         return 2;
-    signal(SIGPIPE, SIG_IGN);
     if (o->headless || !isatty(STDOUT_FILENO))
         return run_headless(o);
+    signal(SIGPIPE, SIG_IGN);
     struct app_options app = {
         .color = o->color == OPTIONS_COLOR_NEVER    ? APP_COLOR_NEVER
                  : o->color == OPTIONS_COLOR_ALWAYS ? APP_COLOR_ALWAYS

@@ -19,6 +19,8 @@
 #include "sched/schedule.h"
 #include "vm/vm.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -69,14 +71,30 @@ compile(struct session *s, struct buf *errors)
     return s->program != NULL;
 }
 
+/* A write to a closed pipe ends a Go program by SIGPIPE, and so it ends us: Ms have it blocked. */
+static void
+die_of_closed_pipe(void)
+{
+    sigset_t pipe;
+    sigemptyset(&pipe);
+    sigaddset(&pipe, SIGPIPE);
+    signal(SIGPIPE, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &pipe, NULL);
+    raise(SIGPIPE);
+}
+
 static void
 write_output(void *ctx, int fd, const char *data, size_t n)
 {
     (void)ctx;
     while (n > 0) {
         ssize_t k = write(fd, data, n);
+        if (k < 0 && errno == EINTR)
+            continue;
+        if (k < 0 && errno == EPIPE)
+            die_of_closed_pipe();
         if (k <= 0)
-            return; /* a closed pipe: the program's output goes nowhere */
+            return; /* the program sees its write as done; nobody is there to be told */
         data += k;
         n -= (size_t)k;
     }

@@ -16,7 +16,7 @@ run(const char *args, struct buf *out)
 {
     char command[1024], chunk[4096];
     size_t n;
-    snprintf(command, sizeof command, "'%s' %s </dev/null", binary, args);
+    snprintf(command, sizeof command, "exec </dev/null; '%s' %s", binary, args);
     FILE *f = popen(command, "r");
     ck_assert_ptr_nonnull(f);
     buf_clear(out);
@@ -168,6 +168,15 @@ START_TEST(test_gctrace_prints_gos_lines)
 }
 END_TEST
 
+START_TEST(test_a_closed_pipe_ends_the_program_as_it_ends_gos)
+{
+    struct buf out = {0};
+    ck_assert_int_eq(run("run leak | head -n 1", &out), 0);
+    ck_assert_str_eq(buf_cstr(&out), "2000 sessions kept\n");
+    buf_finish(&out);
+}
+END_TEST
+
 START_TEST(test_a_duration_ends_a_program_that_would_not)
 {
     struct buf out = {0};
@@ -189,10 +198,15 @@ main(int argc, char **argv)
     tcase_set_timeout(tcase, 240);
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     const TTest *const tests[] = {
-        test_help_and_version_need_nothing, test_list_and_show_know_the_presets,
-        test_wrong_usage_exits_with_two,    test_headless_gives_the_programs_own_output_and_status,
-        test_the_report_is_json_when_asked, test_compare_shows_what_arenas_save,
-        test_gctrace_prints_gos_lines,      test_a_duration_ends_a_program_that_would_not,
+        test_help_and_version_need_nothing,
+        test_list_and_show_know_the_presets,
+        test_wrong_usage_exits_with_two,
+        test_headless_gives_the_programs_own_output_and_status,
+        test_the_report_is_json_when_asked,
+        test_compare_shows_what_arenas_save,
+        test_gctrace_prints_gos_lines,
+        test_a_closed_pipe_ends_the_program_as_it_ends_gos,
+        test_a_duration_ends_a_program_that_would_not,
     };
     for (size_t i = 0; i < sizeof tests / sizeof *tests; i++)
         tcase_add_test(tcase, tests[i]);
