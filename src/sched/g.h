@@ -129,8 +129,8 @@ struct g {
 
 enum g_resume { G_RESUME_NONE, G_RESUME_SEND_ON_CLOSED };
 
-/* Claims the SCAN bit of a goroutine that waits or is runnable, so that its frames can be walked from
- * any thread; false when it runs, is dead, or somebody else holds the bit. Hold it shortly. */
+/* Claims the SCAN bit of a goroutine that waits or is runnable, so that its frames can be walked
+ * from any thread; false when it runs, is dead, or somebody else holds the bit. Hold it shortly. */
 bool g_claim(struct g *g);
 void g_release(struct g *g);
 

@@ -54,8 +54,8 @@ struct m {
     struct p *p; /* NULL while parked */
     struct g *g; /* running goroutine */
     bool spinning;
-    bool traced_retry;                 /* vm/traced.c: the next instruction was already stopped at */
-    bool started; /* thread exists and must be joined */
+    bool traced_retry; /* vm/traced.c: the next instruction was already stopped at */
+    bool started;      /* thread exists and must be joined */
     struct note note;
     _Atomic(struct p *) next_p; /* handed over by whoever wakes it */
     _Atomic bool lingers;       /* sleeps shortly with its P: wake it to stop the world */

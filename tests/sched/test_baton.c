@@ -79,6 +79,7 @@ record(unsigned procs, uint64_t seed)
     struct harness *h = harness_create(&o, false);
     h->main.counter = &counter;
     for (unsigned i = 0; i < procs; i++) {
+        ring_destroy(h->sched.ps[i]->tracer.ring); /* the usual one is too small */
         h->sched.ps[i]->tracer.ring = ring_create(MAX_EVENTS);
         atomic_store(&h->sched.ps[i]->tracer.on, true);
     }
