@@ -221,7 +221,8 @@ static void
 add_argument(char *out, unsigned cap, const char *name, uint64_t v)
 {
     size_t have = strlen(out);
-    if (!name[0] || have + 1 >= cap || strcmp(name, "goid") == 0 || strcmp(name, "pc") == 0)
+    if (!name[0] || v == 0 || have + 1 >= cap || strcmp(name, "goid") == 0 ||
+        strcmp(name, "pc") == 0)
         return;
     if (strstr(name, "bytes"))
         snprintf(out + have, cap - have, ", %s%s%s", name[0] == 'b' ? "" : name,
@@ -248,6 +249,13 @@ narrator_event(const struct snapshot *s, char *out, unsigned cap)
         snprintf(who, sizeof who, "G%u", e->goid);
     snprintf(out, cap, "#%" PRIu64 " %s %s%s%s: %s", e->seq, who, bare(e->where),
              e->where[0] ? " " : "", info->name, info->chain[0] ? info->chain : info->help);
+    if (e->kind == EVENT_G_PARK) { /* its second argument is a number that has words */
+        size_t have = strlen(out);
+        for (unsigned i = 0; i < s->stacks.n_rows; i++)
+            if (s->stacks.rows[i].id == e->goid && s->stacks.rows[i].wait_text[0])
+                snprintf(out + have, cap - have, ", waits: %s", s->stacks.rows[i].wait_text);
+        return;
+    }
     add_argument(out, cap, info->args[0], e->a);
     add_argument(out, cap, info->args[1], e->b);
     add_argument(out, cap, info->args[2], e->c);

@@ -136,14 +136,21 @@ draw_work(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
     struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
     canvas_pen_add(&p, THEME_DIM, "CPU ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_percent(gc->cpu_fraction * 100).s);
-    canvas_pen_add(&p, THEME_DIM, "  GOGC ");
-    if (gc->gogc < 0)
-        canvas_pen_add(&p, THEME_STRONG, "off");
-    else
-        canvas_pen_add(&p, THEME_STRONG, "%d", gc->gogc);
+    if (gc->phase != SNAPSHOT_GC_MARK || r.w >= 62) {
+        canvas_pen_add(&p, THEME_DIM, "  GOGC ");
+        if (gc->gogc < 0)
+            canvas_pen_add(&p, THEME_STRONG, "off");
+        else
+            canvas_pen_add(&p, THEME_STRONG, "%d", gc->gogc);
+    }
     if (gc->memlimit != INT64_MAX) {
         canvas_pen_add(&p, THEME_DIM, "  limit ");
         canvas_pen_add(&p, THEME_STRONG, "%s", format_size((uint64_t)gc->memlimit).s);
+    }
+    if (gc->phase != SNAPSHOT_GC_MARK) { /* nobody marks, nobody owes work */
+        canvas_pen_add(&p, THEME_DIM, "  last cycle kept ");
+        canvas_pen_add(&p, THEME_STRONG, "%s", format_bytes(gc->marked_last).s);
+        return;
     }
     canvas_pen_add(&p, THEME_DIM, "  workers ");
     canvas_pen_add(&p, THEME_STRONG, "%u", gc->workers_dedicated);

@@ -1,6 +1,7 @@
 /* Heap: spans by size class. A row a class that has spans: how many, how full, what is lost. While
  * the collector marks, the used part of each bar shows its three sets, so that the wave can be seen
  * going through the classes. */
+#include "trace/event.h"
 #include "ui/panels.h"
 #include "ui/theme.h"
 
@@ -110,6 +111,20 @@ draw_class(struct canvas *c, struct canvas_rect r, const struct columns *k,
         canvas_right(c, r.x + k->waste, r.y, 5, THEME_DIM, format_size(cl->tail_waste_bytes).s);
 }
 
+/* The size class that the newest event touched; -1 = none. */
+static int
+touched_class(const struct view *v)
+{
+    const struct snapshot_event *e = view_event(v);
+    int best = -1;
+    if (!e || (e->kind != EVENT_ALLOC && e->kind != EVENT_GC_GREY && e->kind != EVENT_GC_BLACK))
+        return -1;
+    for (int i = SNAPSHOT_CLASSES - 1; i > 0; i--)
+        if (v->now->heap.classes[i].slot_bytes >= e->b)
+            best = i;
+    return best;
+}
+
 static uint64_t
 class_bytes(const struct snapshot_class *k)
 {
@@ -142,6 +157,7 @@ draw_classes(const struct view *v, struct canvas *c, struct canvas_rect r, bool 
     bool marking =
         v->now->gc.phase == SNAPSHOT_GC_MARK || v->now->gc.phase == SNAPSHOT_GC_MARK_TERMINATION;
     bool shown[SNAPSHOT_CLASSES] = {false};
+    int touched = touched_class(v);
     struct columns k = columns_for(r.w);
     unsigned rows = r.h > 1 ? (unsigned)(r.h - 1) : 0, total = 0;
     int skip = all ? v->scroll[VIEW_HEAP] : 0, y = 1;
@@ -153,6 +169,8 @@ draw_classes(const struct view *v, struct canvas *c, struct canvas_rect r, bool 
         if (!shown[i] || skip-- > 0)
             continue;
         draw_class(c, (struct canvas_rect){r.x, r.y + y++, r.w, 1}, &k, &h->classes[i], marking);
+        if (i == touched)
+            canvas_put(c, r.x, r.y + y - 1, THEME_GC, 0x25b6);
     }
     if (total == 0)
         canvas_text(c, r.x + 1, r.y + y++, r.w - 2, THEME_DIM, "no object was allocated yet");

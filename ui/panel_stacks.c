@@ -168,6 +168,9 @@ draw_row(const struct view *v, struct canvas *c, struct canvas_rect r, const str
         if (g->wait_ns)
             canvas_right(c, r.x + k->age, r.y, 7, THEME_DIM, format_ns(g->wait_ns).s);
     }
+    const struct snapshot_event *event = view_event(v);
+    if (event && event->goid == g->id)
+        canvas_put(c, r.x, r.y, THEME_GC, 0x25b6);
     if (v->selected == g->id)
         canvas_restyle(c, (struct canvas_rect){r.x, r.y, r.w, 1}, THEME_REVERSE);
 }

@@ -26,16 +26,24 @@ add_state(const struct view *v, struct canvas_pen *p)
     canvas_pen_add(p, THEME_PLAIN, " ");
 }
 
-static void
-add_speed(const struct snapshot_run *run, struct canvas_pen *p)
+static const char *
+bare(const char *name)
 {
-    if (run->state == SNAPSHOT_ENDED)
-        return;
-    if (run->state == SNAPSHOT_STOPPED && run->where[0]) {
+    return strncmp(name, "main.", 5) == 0 ? name + 5 : name;
+}
+
+/* Running: how fast. Stopped: where. */
+static void
+add_speed(const struct view *v, struct canvas_pen *p)
+{
+    const struct snapshot_run *run = &v->live->run;
+    const struct snapshot_g *g = view_event_goroutine(v);
+    if (run->state == SNAPSHOT_RUNNING)
+        canvas_pen_add(p, THEME_STRONG, " %s", format_speed(run->ops_per_second).s);
+    else if (run->state == SNAPSHOT_STOPPED && run->where[0])
         canvas_pen_add(p, THEME_STRONG, " at %s", run->where);
-        return;
-    }
-    canvas_pen_add(p, THEME_STRONG, " %s", format_speed(run->ops_per_second).s);
+    else if (run->state == SNAPSHOT_STOPPED && g && g->line)
+        canvas_pen_add(p, THEME_STRONG, " G%u in %s, line %u", g->id, bare(g->func), g->line);
 }
 
 /* What each P does, a glyph each. */
@@ -71,7 +79,7 @@ statusbar_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     struct canvas_pen p = {c, r.x, r.y, r.x + r.w};
     const char *gap = r.w >= 100 ? "   " : "  ";
     add_state(v, &p);
-    add_speed(&v->live->run, &p);
+    add_speed(v, &p);
     canvas_pen_add(&p, THEME_PLAIN, "%s%s%s", gap, s->run.program, gap);
     add_procs(s, &p);
     canvas_pen_add(&p, THEME_PLAIN, "%s", gap);
@@ -165,12 +173,6 @@ add_whole(struct canvas_pen *p, unsigned style, const char *text)
         canvas_pen_add(p, style, "%s", text);
     else
         p->end = p->x;
-}
-
-static const char *
-bare(const char *name)
-{
-    return strncmp(name, "main.", 5) == 0 ? name + 5 : name;
 }
 
 void

@@ -63,6 +63,24 @@ view_is_slow(const struct view *v)
            (r->state == SNAPSHOT_RUNNING && r->ops_per_second > 0 && r->ops_per_second < SLOW_OPS);
 }
 
+const struct snapshot_event *
+view_event(const struct view *v)
+{
+    const struct snapshot *s = v->now;
+    return view_is_slow(v) && s->n_events ? &s->events[s->n_events - 1] : NULL;
+}
+
+const struct snapshot_g *
+view_event_goroutine(const struct view *v)
+{
+    const struct snapshot_event *e = view_event(v);
+    const struct snapshot_stacks *st = &v->now->stacks;
+    for (unsigned i = 0; e && i < st->n_rows; i++)
+        if (st->rows[i].id == e->goid)
+            return &st->rows[i];
+    return NULL;
+}
+
 bool
 view_matches(const struct view *v, const struct snapshot_g *g)
 {

@@ -65,6 +65,10 @@ enum keymap_action view_key(struct view *v, uint32_t key);
 
 /* Below this many operations a second, or stopped, single events can be followed. */
 bool view_is_slow(const struct view *v);
+/* The newest event when single events can be followed, else NULL. */
+const struct snapshot_event *view_event(const struct view *v);
+/* The goroutine the newest event is about, when it is described; else NULL. */
+const struct snapshot_g *view_event_goroutine(const struct view *v);
 /* Does the row pass the filter? */
 bool view_matches(const struct view *v, const struct snapshot_g *g);
 

@@ -1,6 +1,7 @@
 /* Heap by size class, large objects and the heap map; the collector's colours, scale and history.
  */
 #include "gc/gc.h"
+#include "gc/pacer.h"
 #include "mem/heap.h"
 #include "obs/snapshot_filler.h"
 #include "sched/schedule.h"
@@ -220,6 +221,21 @@ fill_colours(struct gc *gc, struct snapshot *out)
     g->white_bytes = out->heap.alloc - g->grey_bytes - g->black_bytes;
 }
 
+/* Why the running (or last) cycle began, and how its work is shared out. */
+static void
+fill_running_cycle(struct gc *gc, struct snapshot_gc *g)
+{
+    const struct gc_pacer *pacer = gc->pacer;
+    uv_mutex_lock(&gc->lock); /* all but the ratio is written under it */
+    g->trigger = (uint8_t)gc->current.trigger;
+    if (g->phase == SNAPSHOT_GC_MARK) {
+        g->workers_dedicated = (unsigned)pacer->dedicated_wanted;
+        g->workers_fractional = pacer->fractional_goal;
+        g->assist_ratio = atomic_load_explicit(&pacer->work_per_byte, memory_order_relaxed);
+    }
+    uv_mutex_unlock(&gc->lock);
+}
+
 void
 snapshot_gc(struct snapshot_filler *f, struct snapshot *out)
 {
@@ -250,7 +266,6 @@ snapshot_gc(struct snapshot_filler *f, struct snapshot *out)
     g->unswept_pages =
         g->phase == SNAPSHOT_GC_SWEEP && in_use > g->swept_pages ? in_use - g->swept_pages : 0;
     fill_history(gc, g);
-    if (g->n_cycles)
-        g->trigger = g->cycles[g->n_cycles - 1].trigger;
+    fill_running_cycle(gc, g);
     fill_colours(gc, out);
 }
