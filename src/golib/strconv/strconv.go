@@ -3,6 +3,7 @@ package strconv
 
 import (
 	"errors"
+	"internal/bytealg"
 	"internal/number"
 )
 
@@ -98,7 +99,11 @@ func AppendFloat(dst []byte, f float64, fmt byte, prec, bitSize int) []byte {
 }
 
 func ParseFloat(s string, bitSize int) (float64, error) {
-	f, code := number.ParseFloat(s, bitSize)
+	digits, ok := withoutUnderscores(s)
+	f, code := number.ParseFloat(digits, bitSize)
+	if !ok {
+		code = 1
+	}
 	switch code {
 	case 1:
 		return 0, failed("ParseFloat", s, ErrSyntax)
@@ -217,26 +222,44 @@ func prefix(s string) (base int, digits string) {
 
 // underscoresOK: each stands between digits, or between the prefix and a digit.
 func underscoresOK(s string) bool {
-	before := byte('!') // anything that is no digit
-	i := 0
+	if s != "" && (s[0] == '+' || s[0] == '-') {
+		s = s[1:]
+	}
+	hex := false
+	afterDigit, afterUnderscore := false, false
 	if len(s) >= 2 && s[0] == '0' {
 		switch s[1] | 32 {
 		case 'b', 'o', 'x':
-			i = 2
-			before = '0' // the prefix counts as a digit
+			hex = s[1]|32 == 'x'
+			afterDigit = true // the prefix counts as a digit
+			s = s[2:]
 		}
 	}
-	for ; i < len(s); i++ {
-		if s[i] == '_' && digitValue(before) == 36 {
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		digit := c >= '0' && c <= '9' || hex && digitValue(c) < 16
+		if c == '_' && !afterDigit || afterUnderscore && !digit {
 			return false
 		}
-		if before == '_' && digitValue(s[i]) == 36 {
-			return false
-		}
-		before = s[i]
-		if before != '_' && digitValue(before) == 36 {
-			before = '!'
+		afterUnderscore = c == '_'
+		afterDigit = digit
+	}
+	return !afterUnderscore
+}
+
+// withoutUnderscores is s itself when it has none, and false when they stand in the wrong places.
+func withoutUnderscores(s string) (string, bool) {
+	if bytealg.IndexByte(s, '_') < 0 {
+		return s, true
+	}
+	if !underscoresOK(s) {
+		return s, false
+	}
+	var b []byte
+	for i := 0; i < len(s); i++ {
+		if s[i] != '_' {
+			b = append(b, s[i])
 		}
 	}
-	return before != '_'
+	return string(b), true
 }

@@ -133,7 +133,7 @@ func main() {
 			same("FormatUint", strconv.FormatUint(uint64(v), base), real_strconv.FormatUint(uint64(v), base))
 		}
 	}
-	for _, s := range []string{"1", "1.5", "x", "1e400", "", "inf", "-Inf", "nan", "0x1p4", "1_0"} {
+	for _, s := range []string{"1", "1.5", "x", "1e400", "", "inf", "-Inf", "nan", "0x1p4", "1_0", "_1", "1_", "1__0", "1_.5", "1._5", "1.5_0", "0x_1p4", "0x1_fp4", "1e1_0", "1_e1", "-1_0.5", "+_1", "1e_1", "0_1", "0x1p1_0"} {
 		a, e := strconv.ParseFloat(s, 64)
 		b, e2 := real_strconv.ParseFloat(s, 64)
 		same("ParseFloat "+s, list(fmt.Sprint(a), fmt.Sprint(e)), list(fmt.Sprint(b), fmt.Sprint(e2)))
