@@ -159,10 +159,19 @@ static int
 format_x(char *out, double f, int prec, bool upper)
 {
     char text[TEXT_MAX];
+    int e = 0;
+    if (f != 0) { /* denormals too begin with a 1 */
+        f = frexp(f, &e) * 2;
+        e--;
+    }
     int n = prec < 0 ? snprintf(text, sizeof text, "%a", f)
                      : snprintf(text, sizeof text, "%.*a", prec, f);
     char *p = strchr(text, 'p');
-    int e = atoi(p + 1);
+    e += atoi(p + 1);
+    if (text[2] == '2') { /* rounded up */
+        text[2] = '1';
+        e++;
+    }
     n = (int)(p - text);
     memcpy(out, text, (size_t)n);
     n += sprintf(out + n, "p%c%02d", e < 0 ? '-' : '+', abs(e));
