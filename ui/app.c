@@ -25,6 +25,7 @@ struct app {
     uv_loop_t loop;
     uv_timer_t frame;
     uv_poll_t input;
+    bool polling; /* input was initialised */
     uv_signal_t signals[N_SIGNALS];
     uv_async_t wake;
     uint64_t last_tick_ns, end_ns;
@@ -308,6 +309,7 @@ start_loop(struct app *a)
         uv_signal_start(&a->signals[i], on_signal, signals[i]);
     }
     if (uv_poll_init(&a->loop, &a->input, terminal_input()) == 0) {
+        a->polling = true;
         a->input.data = a;
         uv_poll_start(&a->input, UV_READABLE, on_input);
     } else {
@@ -357,6 +359,10 @@ run(struct app *a, const struct app_options *o)
     start_loop(a);
     if (!a->quitting)
         uv_run(&a->loop, UV_RUN_DEFAULT);
+    for (int i = 0; i < N_SIGNALS; i++) /* from here on ctrl-c ends us at once */
+        uv_signal_stop(&a->signals[i]);
+    if (a->polling)
+        uv_poll_stop(&a->input);
 }
 
 int
@@ -382,10 +388,10 @@ app_run(const struct session_options *session, const struct app_options *o)
     if (opened && session_start(a->session, &errors))
         run(a, o);
     bool failed = a->session && session_ended(a->session) && session_exit_status(a->session);
-    session_destroy(a->session); /* the program's threads are gone from here on */
-    take_output(a);
     if (opened)
         terminal_close();
+    session_destroy(a->session); /* the program's threads are gone from here on */
+    take_output(a);
     if (errors.len)
         fputs(buf_cstr(&errors), stderr);
     if (failed)

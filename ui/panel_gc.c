@@ -80,9 +80,9 @@ draw_sets(const struct snapshot_gc *gc, struct canvas *c, struct canvas_rect r)
         canvas_right(c, r.x + 18, r.y + i, 10, THEME_PLAIN, text);
         snprintf(text, sizeof text, "%.0f%%", total ? 100 * (double)bytes[i] / (double)total : 0);
         canvas_right(c, r.x + 29, r.y + i, 4, THEME_PLAIN, text);
-        if (r.w > 40)
-            canvas_text(c, r.x + 34, r.y + i, r.w - 34, THEME_DIM,
-                        is_marking(gc) ? sets[i].marking : sets[i].resting);
+        const char *words = is_marking(gc) ? sets[i].marking : sets[i].resting;
+        if (canvas_width(words) <= r.w - 34)
+            canvas_text(c, r.x + 34, r.y + i, r.w - 34, THEME_DIM, words);
     }
 }
 

@@ -211,8 +211,10 @@ draw_totals(const struct snapshot *all, struct canvas *c, struct canvas_rect r)
     }
     canvas_pen_add(&p, THEME_DIM, "  idle ");
     canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->idle).s);
-    canvas_pen_add(&p, THEME_DIM, "  to OS ");
-    canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->released).s);
+    if (p.end - p.x >= 13) {
+        canvas_pen_add(&p, THEME_DIM, "  to OS ");
+        canvas_pen_add(&p, THEME_STRONG, "%s", format_size(h->released).s);
+    }
     if (p.end - p.x >= 19) {
         canvas_pen_add(&p, THEME_DIM, "  tail waste ");
         canvas_pen_add(&p, THEME_STRONG, "%s", format_percent(waste_percent(h)).s);
