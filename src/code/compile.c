@@ -111,6 +111,8 @@ codegen_func_symbol(struct codegen *cg, struct func *fn, struct type **type_args
 {
     ensure(fn != NULL, "a function without declaration");
     bool fresh;
+    if (fn->origin) /* an instance has its arguments put in already */
+        n_type_args = 0;
     struct symbol *s = codegen_symbol(cg, func_key(cg, fn, type_args, n_type_args), &fresh);
     if (!fresh)
         return s;

@@ -4,6 +4,8 @@
  * grey; black ones are done. Meeting a grey object means a cycle: fine when a type definition lies
  * on it, an error otherwise (cycles of values alone are left to the initialisation order).
  * Go: cmd/compile/internal/types2/decl.go */
+#include <stdlib.h>
+
 #include "lang/checker.h"
 #include "lang/subst.h"
 
@@ -236,7 +238,14 @@ static void
 check_func_body(struct checker *c, void *a, void *b)
 {
     struct object *obj = a;
+    const struct type *sig = obj->type;
+    bool generic = sig->func.n_type_params || sig->func.n_recv_params;
+    size_t top = c->delayed.n;
+    c->quiet = generic && !getenv("GENLOUD");
     checkstmt_func_body(c, obj->func.func, obj->type, b, NULL);
+    if (generic) /* function literals, too */
+        checker_run_delayed(c, top);
+    c->quiet = false;
 }
 
 static void
@@ -248,7 +257,7 @@ func_decl(struct checker *c, struct object *obj, struct declared *d)
     signature_fill(c, sig, f->type, f->recv, f->type_params, f->n_type_params);
     f->type->mode = MODE_TYPE;
     f->type->type = f->sig = sig;
-    if (f->body && !sig->func.n_type_params && !sig->func.n_recv_params)
+    if (f->body)
         checker_later(c, check_func_body, obj, d);
 }
 

@@ -147,6 +147,7 @@ check_instance(struct checker *outer, struct func *f)
     else
         checker_error(&c, f->pos, "missing function body");
     checker_run_delayed(&c, 0);
+    replace_uses(&c);
     typecheck_settle(&c);
     vec_push(&outer->pkg->funcs, f);
     outer->failed |= c.failed;

@@ -66,6 +66,20 @@ typecheck_finish(struct checker *c)
     vec_finish(&c->uses);
 }
 
+/* Their instances are there instead. Natives have none. */
+static void
+drop_generic_functions(struct package *p)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < p->funcs.n; i++) {
+        struct func *f = p->funcs.v[i];
+        bool generic = f->sig && (f->sig->func.n_type_params || f->sig->func.n_recv_params);
+        if (!generic || !f->body)
+            p->funcs.v[kept++] = f;
+    }
+    p->funcs.n = kept;
+}
+
 bool
 typecheck_package(struct unit *u, struct package *p)
 {
@@ -90,6 +104,7 @@ typecheck_package(struct unit *u, struct package *p)
         check_bodies_exist(&c);
         check_main_exists(&c);
     }
+    drop_generic_functions(p);
     p->checked = true;
     bool ok = !c.failed;
     typecheck_finish(&c);

@@ -1,0 +1,272 @@
+// Package slices has functions for slices of any type. Go: slices
+package slices
+
+import "cmp"
+
+func Equal[S ~[]E, E comparable](s1, s2 S) bool {
+	if len(s1) != len(s2) {
+		return false
+	}
+	for i := range s1 {
+		if s1[i] != s2[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func EqualFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, eq func(E1, E2) bool) bool {
+	if len(s1) != len(s2) {
+		return false
+	}
+	for i, v := range s1 {
+		if !eq(v, s2[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+func Compare[S ~[]E, E cmp.Ordered](s1, s2 S) int {
+	for i, v := range s1 {
+		if i >= len(s2) {
+			return +1
+		}
+		if c := cmp.Compare(v, s2[i]); c != 0 {
+			return c
+		}
+	}
+	if len(s1) < len(s2) {
+		return -1
+	}
+	return 0
+}
+
+func CompareFunc[S1 ~[]E1, S2 ~[]E2, E1, E2 any](s1 S1, s2 S2, cmp func(E1, E2) int) int {
+	for i, v := range s1 {
+		if i >= len(s2) {
+			return +1
+		}
+		if c := cmp(v, s2[i]); c != 0 {
+			return c
+		}
+	}
+	if len(s1) < len(s2) {
+		return -1
+	}
+	return 0
+}
+
+func Index[S ~[]E, E comparable](s S, v E) int {
+	for i := range s {
+		if v == s[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+func IndexFunc[S ~[]E, E any](s S, f func(E) bool) int {
+	for i := range s {
+		if f(s[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+func Contains[S ~[]E, E comparable](s S, v E) bool { return Index(s, v) >= 0 }
+
+func ContainsFunc[S ~[]E, E any](s S, f func(E) bool) bool { return IndexFunc(s, f) >= 0 }
+
+// Insert panics when i is out of range. v may be part of s.
+func Insert[S ~[]E, E any](s S, i int, v ...E) S {
+	_ = s[i:]
+	n, m := len(s), len(v)
+	if m == 0 {
+		return s
+	}
+	if i == n {
+		return append(s, v...)
+	}
+	if n+m > cap(s) {
+		r := append(s[:i], make(S, n+m-i)...)
+		copy(r[i:], v)
+		copy(r[i+m:], s[i:])
+		return r
+	}
+	s = s[:n+m]
+	if !overlaps(v, s[i+m:]) {
+		copy(s[i+m:], s[i:])
+		copy(s[i:], v)
+		return s
+	}
+	own := append([]E(nil), v...)
+	copy(s[i+m:], s[i:])
+	copy(s[i:], own)
+	return s
+}
+
+// Delete removes s[i:j] and zeroes what is then behind the end.
+func Delete[S ~[]E, E any](s S, i, j int) S {
+	_ = s[i:j:len(s)]
+	if i == j {
+		return s
+	}
+	old := len(s)
+	s = append(s[:i], s[j:]...)
+	clear(s[len(s):old])
+	return s
+}
+
+func DeleteFunc[S ~[]E, E any](s S, del func(E) bool) S {
+	i := IndexFunc(s, del)
+	if i == -1 {
+		return s
+	}
+	for j := i + 1; j < len(s); j++ {
+		if v := s[j]; !del(v) {
+			s[i] = v
+			i++
+		}
+	}
+	clear(s[i:])
+	return s[:i]
+}
+
+// Replace puts v in the place of s[i:j].
+func Replace[S ~[]E, E any](s S, i, j int, v ...E) S {
+	_ = s[i:j]
+	if i == j {
+		return Insert(s, i, v...)
+	}
+	if j == len(s) {
+		r := append(s[:i], v...)
+		if len(r) < len(s) {
+			clear(s[len(r):])
+		}
+		return r
+	}
+	total := len(s[:i]) + len(v) + len(s[j:])
+	if total > cap(s) {
+		r := append(s[:i], make(S, total-i)...)
+		copy(r[i:], v)
+		copy(r[i+len(v):], s[j:])
+		return r
+	}
+	own := v
+	r := s[:total]
+	if overlaps(own, r[i:]) {
+		own = append([]E(nil), v...)
+	}
+	copy(r[i+len(v):], s[j:])
+	copy(r[i:], own)
+	if total < len(s) {
+		clear(s[total:])
+	}
+	return r
+}
+
+func overlaps[E any](a, b []E) bool {
+	if len(a) == 0 || len(b) == 0 {
+		return false
+	}
+	for i := range b {
+		if &b[i] == &a[0] || &b[i] == &a[len(a)-1] {
+			return true
+		}
+	}
+	for i := range a {
+		if &a[i] == &b[0] {
+			return true
+		}
+	}
+	return false
+}
+
+// Clone copies the elements; nil stays nil.
+func Clone[S ~[]E, E any](s S) S { return append(s[:0:0], s...) }
+
+// Compact keeps the first of each run of equal elements.
+func Compact[S ~[]E, E comparable](s S) S {
+	if len(s) < 2 {
+		return s
+	}
+	kept := 1
+	for k := 1; k < len(s); k++ {
+		if s[k] != s[k-1] {
+			if kept != k {
+				s[kept] = s[k]
+			}
+			kept++
+		}
+	}
+	clear(s[kept:])
+	return s[:kept]
+}
+
+func CompactFunc[S ~[]E, E any](s S, eq func(E, E) bool) S {
+	if len(s) < 2 {
+		return s
+	}
+	kept := 1
+	for k := 1; k < len(s); k++ {
+		if !eq(s[k], s[kept-1]) {
+			if kept != k {
+				s[kept] = s[k]
+			}
+			kept++
+		}
+	}
+	clear(s[kept:])
+	return s[:kept]
+}
+
+// Grow makes room for n more elements.
+func Grow[S ~[]E, E any](s S, n int) S {
+	if n < 0 {
+		panic("cannot be negative")
+	}
+	if n -= cap(s) - len(s); n > 0 {
+		s = append(s[:cap(s)], make([]E, n)...)[:len(s)]
+	}
+	return s
+}
+
+// Clip gives away the room behind the end.
+func Clip[S ~[]E, E any](s S) S { return s[:len(s):len(s)] }
+
+func Reverse[S ~[]E, E any](s S) {
+	for i, j := 0, len(s)-1; i < j; i, j = i+1, j-1 {
+		s[i], s[j] = s[j], s[i]
+	}
+}
+
+func Concat[S ~[]E, E any](slices ...S) S {
+	size := 0
+	for _, s := range slices {
+		size += len(s)
+		if size < 0 {
+			panic("len out of range")
+		}
+	}
+	r := Grow[S](nil, size)
+	for _, s := range slices {
+		r = append(r, s...)
+	}
+	return r
+}
+
+func Repeat[S ~[]E, E any](x S, count int) S {
+	if count < 0 {
+		panic("cannot be negative")
+	}
+	if len(x) > 0 && count > int(^uint(0)>>1)/len(x) {
+		panic("the result of (len(x) * count) overflows")
+	}
+	r := make(S, len(x)*count)
+	for n := copy(r, x); 0 < n && n < len(r); n *= 2 {
+		copy(r[n:], r[:n])
+	}
+	return r
+}
