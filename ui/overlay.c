@@ -12,7 +12,7 @@ enum { MAX_W = 84 };
 static struct canvas_rect
 box(struct canvas *c, struct canvas_rect r, int h, const char *title)
 {
-    int w = r.w - 4 < MAX_W ? r.w - 4 : MAX_W;
+    int w = r.w < MAX_W ? r.w : MAX_W;
     h = h + 2 < r.h ? h + 2 : r.h;
     struct canvas_rect b = {r.x + (r.w - w) / 2, r.y + (r.h - h) / 2, w, h};
     canvas_fill(c, b, THEME_PLAIN, ' ');

@@ -129,6 +129,8 @@ panel_arenas_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     for (int i = 0; i < rows && first + (unsigned)i < a->n; i++)
         draw_row(v, c, (struct canvas_rect){r.x, r.y + 1 + i, r.w, 1},
                  &a->list[first + (unsigned)i], window);
+    int listed = (int)a->n - (int)first < rows ? (int)a->n - (int)first : rows;
+    panels_explain(v, c, (struct canvas_rect){r.x, r.y, r.w, r.h - low}, listed + 1);
     if (!low)
         return;
     struct canvas_pen p = {c, r.x + 1, r.y + r.h - 1, r.x + r.w};

@@ -41,4 +41,5 @@ panel_globals_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     if (g->n == 0)
         canvas_text(c, r.x + 1, r.y + y, r.w - 2, THEME_DIM,
                     "the program has no package variables of its own");
+    panels_explain(v, c, r, y + (g->n == 0));
 }

@@ -23,8 +23,8 @@ draw_law(struct canvas *c, struct canvas_rect r, int *y, const char *pair, const
     canvas_text(c, r.x + 1, r.y + *y, 20, THEME_STRONG, pair);
     canvas_text(c, r.x + 22, r.y + *y, 4, THEME_GC, law);
     if (r.w > 44)
-        canvas_textf(c, r.x + 27, r.y + *y, r.w - 28, THEME_PLAIN, "%s : %s  %s", format_count(a).s,
-                     format_count(b).s, r.w >= 76 ? words : "");
+        canvas_textf(c, r.x + 27, r.y + *y, r.w - 28, THEME_PLAIN, "%7s : %-7s %s",
+                     format_count(a).s, format_count(b).s, words);
     (*y)++;
 }
 
@@ -43,20 +43,19 @@ draw_laws(const struct snapshot *s, struct canvas *c, struct canvas_rect r)
     uint64_t objects = s->heap.mallocs - s->heap.frees;
     int y = 0;
     draw_law(c, r, &y, "Goroutine : Stack", "1:1", s->stacks.total, s->stacks.total,
-             "each owns one, nobody else may point into it");
+             "each owns one, alone");
     draw_law(c, r, &y, "Stack : Frames", "1:M", s->stacks.n_rows, frames(s),
-             "the goroutines that are listed and their calls");
-    draw_law(c, r, &y, "Goroutines : Heap", "M:1", s->stacks.total, 1,
-             "all allocate from the same heap");
+             "calls of those listed");
+    draw_law(c, r, &y, "Goroutines : Heap", "M:1", s->stacks.total, 1, "all share it");
     draw_law(c, r, &y, "Span : Objects", "1:M", s->heap.span_count, objects,
-             "a span holds objects of one size class");
+             "one size class a span");
     draw_law(c, r, &y, "Arena : Objects", "1:M", s->arenas.live, s->arenas.objects_live,
              "freed together");
-    draw_law(c, r, &y, "GC : Heap", "1:1", 1, 1, "one collector marks all of it, in cycles");
+    draw_law(c, r, &y, "GC : Heap", "1:1", 1, 1, "one collector for all of it");
     draw_law(c, r, &y, "Globals : Roots", "1:M", s->globals.total, s->globals.roots,
-             "what they reach stays alive");
+             "what they reach stays");
     draw_law(c, r, &y, "P : Goroutines", "1:M", s->n_procs, s->stacks.running + s->stacks.runnable,
-             "each P runs one at a time");
+             "runs one at a time");
     return y;
 }
 

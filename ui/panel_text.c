@@ -44,3 +44,28 @@ panel_text_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
             draw_func(t, c, r.x + 1 + k * w, r.y + y + i, w - (k + 1 < columns ? 2 : 0),
                       &t->list[at]);
 }
+
+/* One function a row, with its size and who is in it now. */
+void
+panel_text_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    const struct snapshot_text *t = &v->now->text;
+    int y = 1, bar = r.w - 62 > 8 ? r.w - 62 : 8;
+    char text[16];
+    canvas_text(c, r.x + 1, r.y, 32, THEME_DIM, "function");
+    canvas_right(c, r.x + 34, r.y, 8, THEME_DIM, "bytes");
+    canvas_right(c, r.x + 42, r.y, 9, THEME_DIM, "here now");
+    canvas_text(c, r.x + 53, r.y, r.w - 53, THEME_DIM, "share of looks");
+    for (unsigned i = (unsigned)v->scroll[VIEW_TEXT]; i < t->n && y < r.h; i++, y++) {
+        const struct snapshot_func *f = &t->list[i];
+        double share = t->samples ? (double)f->samples / (double)t->samples : 0;
+        canvas_text(c, r.x + 1, r.y + y, 32, f->active ? THEME_STRONG : THEME_PLAIN, f->name);
+        canvas_right(c, r.x + 34, r.y + y, 8, THEME_PLAIN, format_count(f->bytes).s);
+        snprintf(text, sizeof text, "%u G", f->active);
+        canvas_right(c, r.x + 42, r.y + y, 9, f->active ? THEME_STRONG : THEME_DIM, text);
+        canvas_bar(c, r.x + 53, r.y + y, bar, THEME_TEXT, share);
+        snprintf(text, sizeof text, "%.0f%%", share * 100);
+        canvas_right(c, r.x + 53 + bar, r.y + y, 6, THEME_PLAIN, text);
+    }
+    panels_explain(v, c, r, y);
+}

@@ -1,6 +1,7 @@
 /* The one table of panels, and the frame around each. */
 #include "ui/panels.h"
 
+#include "explain.h"
 #include "ui/theme.h"
 
 #include <stdio.h>
@@ -14,7 +15,7 @@ const struct panels_entry panels_entries[VIEW_PANELS] = {
     [VIEW_GC] = {'4', "GC", "gc", THEME_GC, PANEL(gc), panel_gc_draw_full},
     [VIEW_ARENAS] = {'5', "Arenas", "arena", THEME_ARENA, PANEL(arenas), NULL},
     [VIEW_GLOBALS] = {'6', "Globals", "globals", THEME_GLOBALS, PANEL(globals), NULL},
-    [VIEW_TEXT] = {'7', "Text", "text", THEME_TEXT, PANEL(text), NULL},
+    [VIEW_TEXT] = {'7', "Text", "text", THEME_TEXT, PANEL(text), panel_text_draw_full},
     [VIEW_RELATIONS] = {'8', "Relations", "goroutines", THEME_STRONG, PANEL(relations), NULL},
     [VIEW_REGIONS] = {'9', "Regions", "heap", THEME_STRONG, PANEL(regions), NULL},
     [VIEW_OUTPUT] = {'o', "Output", NULL, THEME_STRONG, PANEL(output), NULL},
@@ -110,5 +111,18 @@ panels_trend(const struct trend *t, struct canvas *c, struct canvas_rect r, cons
             canvas_column(c, x, y, r.h, mark ? marked : style, (double)high / (double)top);
         else
             canvas_put(c, x, y, THEME_DIM | THEME_FAINT, 0x00b7);
+    }
+}
+
+void
+panels_explain(const struct view *v, struct canvas *c, struct canvas_rect r, int used)
+{
+    const char *name = panels_entries[v->focus].explain;
+    const struct explain_text *e = v->zoomed && name ? explain_find(name) : NULL;
+    int y = used + 1;
+    for (const char *text = e ? e->text : ""; *text && y < r.h;) {
+        int n = (int)strcspn(text, "\n");
+        canvas_textf(c, r.x + 1, r.y + y++, r.w - 2, THEME_DIM, "%.*s", n, text);
+        text += n + (text[n] == '\n');
     }
 }

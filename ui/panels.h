@@ -28,6 +28,9 @@ void panels_draw(const struct view *v, enum view_panel p, struct canvas *c, stru
  * moved are drawn in the role `marked`. */
 void panels_trend(const struct trend *t, struct canvas *c, struct canvas_rect r, const char *label,
                   unsigned style, unsigned marked);
+/* What the region is, where a panel on the full screen leaves rows free: from row `used` of r on.
+ */
+void panels_explain(const struct view *v, struct canvas *c, struct canvas_rect r, int used);
 /* A hint in an empty panel: lines of text, wrapped, dim. Returns the rows used. */
 int panels_prose(struct canvas *c, struct canvas_rect r, unsigned style, const char *text);
 
@@ -47,6 +50,7 @@ void panel_globals_facts(const struct view *v, char *out, size_t cap);
 void panel_globals_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_text_facts(const struct view *v, char *out, size_t cap);
 void panel_text_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_text_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_relations_facts(const struct view *v, char *out, size_t cap);
 void panel_relations_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_regions_facts(const struct view *v, char *out, size_t cap);
