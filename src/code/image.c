@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/bug.h"
-#include "base/xalloc.h"
 
 static void
 apply_relocs(struct image *im)
@@ -19,15 +18,13 @@ apply_relocs(struct image *im)
     }
 }
 
-static uint64_t *
-copy_mask(const uint64_t *mask, uint64_t bytes)
+/* Into the mask that segments_map has made. */
+static void
+fill_mask(struct segment *s, const uint64_t *mask)
 {
-    size_t words = (bytes / 8 + 63) / 64;
-    if (!mask || words == 0)
-        return NULL;
-    uint64_t *copy = xmalloc(words * 8);
-    memcpy(copy, mask, words * 8);
-    return copy;
+    size_t words = (s->bytes / 8 + 63) / 64;
+    if (mask && words > 0)
+        memcpy(s->ptrmask, mask, words * 8);
 }
 
 bool
@@ -42,8 +39,8 @@ image_load(struct image *im, const struct program *p)
             memcpy((void *)(uintptr_t)s[i].base, p->sections[i].data, p->sections[i].len);
     }
     apply_relocs(im);
-    s[SEGMENT_DATA].ptrmask = copy_mask(p->data_mask, p->segment_bytes[SEGMENT_DATA]);
-    s[SEGMENT_BSS].ptrmask = copy_mask(p->bss_mask, p->segment_bytes[SEGMENT_BSS]);
+    fill_mask(&s[SEGMENT_DATA], p->data_mask);
+    fill_mask(&s[SEGMENT_BSS], p->bss_mask);
     segments_seal(&im->segments);
     im->text = s[SEGMENT_TEXT].base;
     im->rodata = s[SEGMENT_RODATA].base;
