@@ -164,10 +164,8 @@ diag_format_errors(struct diag *d, size_t limit, struct buf *out)
 void
 diag_format_notes(struct diag *d, struct buf *out)
 {
-    struct diag_line *sorted = sorted_copy(d->notes.v, d->notes.n);
     for (size_t i = 0; i < d->notes.n; i++)
-        add_line(d, sorted[i].pos, sorted[i].text, out);
-    free(sorted);
+        add_line(d, d->notes.v[i].pos, d->notes.v[i].text, out);
 }
 
 int

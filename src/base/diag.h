@@ -47,7 +47,7 @@ bool diag_failed(const struct diag *d); /* any error so far */
 /* The first `limit` errors to arrive (0 = all), sorted by position, identical neighbours printed
  * once; when the limit was reached, then "too many errors". Go's limit is DIAG_GO_LIMIT. */
 void diag_format_errors(struct diag *d, size_t limit, struct buf *out);
-void diag_format_notes(struct diag *d, struct buf *out); /* sorted by position, stable */
+void diag_format_notes(struct diag *d, struct buf *out); /* in the order of arrival, as Go */
 int diag_pos_compare(struct pos a, struct pos b);        /* file, line, column */
 
 #endif

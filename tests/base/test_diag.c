@@ -135,7 +135,7 @@ START_TEST(test_far_columns_and_missing_positions_are_not_printed)
 }
 END_TEST
 
-START_TEST(test_notes_are_kept_apart_sorted_and_stable)
+START_TEST(test_notes_are_kept_apart_in_order_of_arrival)
 {
     begin();
     diag_note(&d, at(4, 2), "moved to heap: x");
@@ -143,7 +143,7 @@ START_TEST(test_notes_are_kept_apart_sorted_and_stable)
     diag_note(&d, at(4, 2), "another");
     ck_assert(!diag_failed(&d));
     diag_format_notes(&d, &out);
-    ck_assert_str_eq(buf_cstr(&out), "./a.go:2:6: can inline f\n./a.go:4:2: moved to heap: x\n"
+    ck_assert_str_eq(buf_cstr(&out), "./a.go:4:2: moved to heap: x\n./a.go:2:6: can inline f\n"
                                      "./a.go:4:2: another\n");
     buf_clear(&out);
     expect_and_end(10, "");
@@ -159,5 +159,5 @@ main(void)
               test_limit_takes_the_first_to_arrive_and_says_where_it_stopped,
               test_exactly_ten_are_too_many_and_nine_are_not, test_no_limit_prints_all,
               test_far_columns_and_missing_positions_are_not_printed,
-              test_notes_are_kept_apart_sorted_and_stable);
+              test_notes_are_kept_apart_in_order_of_arrival);
 }
