@@ -9,10 +9,16 @@
 
 enum { MAX_W = 84 };
 
+static int
+box_width(struct canvas_rect r)
+{
+    return r.w < MAX_W ? r.w : MAX_W;
+}
+
 static struct canvas_rect
 box(struct canvas *c, struct canvas_rect r, int h, const char *title)
 {
-    int w = r.w < MAX_W ? r.w : MAX_W;
+    int w = box_width(r);
     h = h + 2 < r.h ? h + 2 : r.h;
     struct canvas_rect b = {r.x + (r.w - w) / 2, r.y + (r.h - h) / 2, w, h};
     canvas_fill(c, b, THEME_PLAIN, ' ');
@@ -22,48 +28,20 @@ box(struct canvas *c, struct canvas_rect r, int h, const char *title)
     return (struct canvas_rect){b.x + 2, b.y + 1, w - 4, h - 2};
 }
 
-/* Lines [skip, ...) of a text; returns how many lines it has. */
-static int
-draw_lines(struct canvas *c, struct canvas_rect r, int y, int skip, const char *text)
-{
-    int n = 0;
-    for (; *text; n++) {
-        size_t len = strcspn(text, "\n");
-        int row = y + n - skip;
-        bool head = text[0] >= 'A' && text[0] <= 'Z' && len > 9 && text[8] != ' ' && n > 2 &&
-                    strcspn(text, " ") < 9;
-        if (row >= 0 && row < r.h) {
-            canvas_textf(c, r.x, r.y + row, r.w, THEME_PLAIN, "%.*s", (int)len, text);
-            if (head)
-                canvas_textf(c, r.x, r.y + row, r.w, THEME_STRONG, "%.*s", (int)strcspn(text, " "),
-                             text);
-        }
-        text += len + (text[len] == '\n');
-    }
-    return n;
-}
-
-static int
-count_lines(const char *text)
-{
-    int n = 0;
-    for (; *text; text++)
-        n += *text == '\n';
-    return n;
-}
-
 static void
 draw_help(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     const struct panels_entry *p = &panels_entries[v->focus];
     const struct explain_text *e = p->explain ? explain_find(p->explain) : NULL;
-    int keys = 0, lines = e ? count_lines(e->text) + 1 : 0;
+    int keys = 0, w = box_width(r) - 4;
+    int lines =
+        e ? panels_lines(c, (struct canvas_rect){0, 0, w, 0}, 0, THEME_PLAIN, e->text) + 1 : 0;
     for (const struct keymap_entry *k = keymap_entries; k->action != KEYMAP_NONE; k++)
         keys += k->help != NULL;
     struct canvas_rect in = box(c, r, lines + keys + 1, p->name);
     int y = -v->overlay_scroll;
     if (e) {
-        draw_lines(c, in, 0, v->overlay_scroll, e->text);
+        panels_lines(c, in, v->overlay_scroll, THEME_PLAIN, e->text);
         y += lines;
     }
     if (y >= 0 && y < in.h)

@@ -114,15 +114,73 @@ panels_trend(const struct trend *t, struct canvas *c, struct canvas_rect r, cons
     }
 }
 
+enum { INDENT = 9 }; /* of a paragraph under its head word */
+
+static bool
+is_continued(const char *line)
+{
+    return strncmp(line, "         ", INDENT) == 0;
+}
+
+/* Takes a line and those that continue it, as one. */
+static const char *
+next_paragraph(const char *text, char *out, size_t cap)
+{
+    size_t n = 0;
+    do {
+        size_t len = strcspn(text, "\n"), skip = n ? INDENT : 0;
+        n += (size_t)snprintf(out + n, cap - n, "%s%.*s", n ? " " : "", (int)(len - skip),
+                              text + skip);
+        text += len + (text[len] == '\n');
+    } while (is_continued(text) && n + 200 < cap);
+    return text;
+}
+
+/* Bytes of text that fit into w cells, broken at a blank. The texts are ASCII. */
+static int
+fitting(const char *text, int w)
+{
+    int n = (int)strlen(text);
+    if (n <= w)
+        return n;
+    for (int i = w; i > INDENT; i--)
+        if (text[i] == ' ')
+            return i;
+    return w > 0 ? w : 1;
+}
+
+int
+panels_lines(struct canvas *c, struct canvas_rect r, int skip, unsigned style, const char *text)
+{
+    char paragraph[2048];
+    int y = -skip;
+    while (*text) {
+        text = next_paragraph(text, paragraph, sizeof paragraph);
+        const char *p = paragraph;
+        bool headed = strlen(p) > INDENT && p[INDENT - 1] == ' ' && y + skip > 1;
+        int head = headed ? (int)strcspn(p, " ") : 0, indent = 0;
+        do {
+            int fit = fitting(p, r.w - indent);
+            if (y >= 0 && y < r.h) {
+                canvas_textf(c, r.x + indent, r.y + y, r.w - indent, style, "%.*s", fit, p);
+                if (indent == 0 && head < INDENT)
+                    canvas_textf(c, r.x, r.y + y, r.w, style | THEME_BOLD, "%.*s", head, p);
+            }
+            y++;
+            indent = headed ? INDENT : 0;
+            p += fit;
+            p += *p == ' ';
+        } while (*p);
+    }
+    return y + skip;
+}
+
 void
 panels_explain(const struct view *v, struct canvas *c, struct canvas_rect r, int used)
 {
     const char *name = panels_entries[v->focus].explain;
     const struct explain_text *e = v->zoomed && name ? explain_find(name) : NULL;
-    int y = used + 1;
-    for (const char *text = e ? e->text : ""; *text && y < r.h;) {
-        int n = (int)strcspn(text, "\n");
-        canvas_textf(c, r.x + 1, r.y + y++, r.w - 2, THEME_DIM, "%.*s", n, text);
-        text += n + (text[n] == '\n');
-    }
+    if (e)
+        panels_lines(c, (struct canvas_rect){r.x + 1, r.y + used + 1, r.w - 2, r.h - used - 1}, 0,
+                     THEME_DIM, e->text);
 }

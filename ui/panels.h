@@ -31,6 +31,10 @@ void panels_trend(const struct trend *t, struct canvas *c, struct canvas_rect r,
 /* What the region is, where a panel on the full screen leaves rows free: from row `used` of r on.
  */
 void panels_explain(const struct view *v, struct canvas *c, struct canvas_rect r, int used);
+/* An explanation from line `skip` on, long lines broken and indented as its paragraphs are. Returns
+ * how many lines it has at that width; r.h may be 0. */
+int panels_lines(struct canvas *c, struct canvas_rect r, int skip, unsigned style,
+                 const char *text);
 /* A hint in an empty panel: lines of text, wrapped, dim. Returns the rows used. */
 int panels_prose(struct canvas *c, struct canvas_rect r, unsigned style, const char *text);
 
