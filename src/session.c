@@ -24,6 +24,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define WAIT_TICK_NS INT64_C(20000000) /* between refills of a throttle nobody else refills */
+
 struct session {
     struct session_options options;
     char *name, *path, *text; /* owned copies */
@@ -300,18 +302,27 @@ session_exit_status(const struct session *s)
     return atomic_load(&s->sched.exit_status);
 }
 
+/* Nobody ticks while we wait here, so the throttle's budget is refilled from here too. */
 bool
 session_wait(struct session *s, int64_t timeout_ns)
 {
     struct clock clock; /* of the host: a run's own may be virtual */
     clock_init(&clock, false);
+    int64_t last = 0;
     uv_mutex_lock(&s->lock);
     while (!s->ended) {
-        int64_t rest = timeout_ns - clock_now_ns(&clock);
-        if (timeout_ns < 0)
-            uv_cond_wait(&s->cond, &s->lock);
-        else if (rest <= 0 || uv_cond_timedwait(&s->cond, &s->lock, (uint64_t)rest) != 0)
+        int64_t now = clock_now_ns(&clock), rest = INT64_MAX;
+        if (timeout_ns >= 0 && (rest = timeout_ns - now) <= 0)
             break;
+        if (s->ops_per_second && !s->stopped) {
+            control_refill(&s->sched.control, now - last);
+            last = now;
+            rest = rest < WAIT_TICK_NS ? rest : WAIT_TICK_NS;
+        }
+        if (rest == INT64_MAX)
+            uv_cond_wait(&s->cond, &s->lock);
+        else
+            uv_cond_timedwait(&s->cond, &s->lock, (uint64_t)rest);
     }
     bool ended = s->ended;
     uv_mutex_unlock(&s->lock);

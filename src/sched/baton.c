@@ -14,7 +14,8 @@ void
 baton_init(struct scheduler *s)
 {
     rng_init(&s->rng, s->options.seed);
-    s->control.slice_ops = BATON_SLICE_OPS;
+    s->control.slice_ops = BATON_SLICE_OPS; /* counted by the VM in traced mode only */
+    atomic_store(&s->control.traced, true);
     atomic_store(&s->control.slice_left, BATON_SLICE_OPS);
 }
 

@@ -38,6 +38,7 @@ control_set_mode(struct control *c, enum control_mode mode, int64_t ops_per_seco
     c->carry = 0;
     atomic_store(&c->step, CONTROL_STEP_NONE);
     atomic_store(&c->mode, mode);
+    atomic_store(&c->traced, mode != CONTROL_FREE || c->slice_ops != 0);
     wake_all(c);
 }
 
@@ -46,6 +47,7 @@ control_step(struct control *c, enum control_step step)
 {
     uv_mutex_lock(&c->lock);
     atomic_store(&c->mode, CONTROL_STOPPED);
+    atomic_store(&c->traced, true);
     atomic_store(&c->step, step);
     wake_all(c);
 }

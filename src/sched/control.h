@@ -30,9 +30,10 @@ enum control_step {
 };
 
 struct control {
-    _Atomic int mode;               /* enum control_mode */
-    _Atomic int step;               /* enum control_step; back to NONE when reached */
-    _Atomic bool traced;            /* the VM must use its traced table */
+    _Atomic int mode;    /* enum control_mode */
+    _Atomic int step;    /* enum control_step; back to NONE when reached */
+    _Atomic bool traced; /* the VM must use its traced table; set here: always but in free mode,
+                          and in every deterministic run */
     _Atomic int64_t ops_per_second; /* throttled: >= 1 */
     _Atomic int64_t budget;         /* operations left; refilled by the session's timer */
     _Atomic uint64_t ops;           /* spent since start, traced mode only */
