@@ -31,7 +31,8 @@ start_slice(struct scheduler *s)
 bool
 baton_slice_over(struct scheduler *s)
 {
-    if (atomic_load_explicit(&s->control.slice_left, memory_order_relaxed) > 0)
+    if (atomic_fetch_sub_explicit(&s->control.slice_left, BATON_OPS_PER_SAFEPOINT,
+                                  memory_order_relaxed) > BATON_OPS_PER_SAFEPOINT)
         return false;
     start_slice(s);
     return true;

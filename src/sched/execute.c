@@ -93,7 +93,7 @@ execute_g(struct m *m, struct g *g, bool inherit_slice)
         g->gc.assist_balance = 0;
     }
     atomic_store_explicit(&g->preempt, false, memory_order_relaxed);
-    if (unlikely(atomic_load(&s->wanted)))
+    if (unlikely(atomic_load(&s->wanted) || s->options.deterministic))
         atomic_store(&g->stackguard, STACK_PREEMPT);
     enum schedule_exit why = s->run(s->vm, m, g);
     atomic_store_explicit(&p->running, NULL, memory_order_relaxed);

@@ -60,7 +60,7 @@ enum {
     STACK_GUARD_BYTES = 928, /* stackguard = lo + this */
     STACK_SMALL_FRAME = 128,
 };
-#define STACK_LIMIT_BYTES UINT64_C(1000000000)
+#define STACK_LIMIT_BYTES UINT64_C(1000000000) /* until the program sets another */
 #define STACK_PREEMPT                                                                              \
     UINT64_C(0xfffffffffffffade) /* a guard above any sp: the next check is slow */
 

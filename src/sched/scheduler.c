@@ -32,6 +32,7 @@ scheduler_init(struct scheduler *s, const struct scheduler_options *o, struct cl
         .virtual_clock = o->deterministic ? clock : NULL,
         .stackpool = sp,
         .image = image,
+        .max_stack_bytes = STACK_LIMIT_BYTES,
         .n_procs = o->procs < 1       ? 1
                    : o->procs > P_MAX ? P_MAX
                                       : o->procs,

@@ -74,7 +74,7 @@ stack_free(struct p *p, struct g *g)
 void
 stack_reset_guard(struct scheduler *s, struct g *g)
 {
-    if (s->options.stack_move) {
+    if (s->options.stack_move || s->options.deterministic) {
         atomic_store(&g->stackguard, STACK_PREEMPT);
         return;
     }
@@ -172,8 +172,9 @@ stack_grow(struct p *p, struct g *g, uint64_t need_bytes, uint64_t callee_entry)
         return stack_copy(p, g, old, callee_entry) ? STACK_OK : STACK_NO_MEMORY;
     while (bytes < stack_used(g) + need_bytes + STACK_GUARD_BYTES)
         bytes *= 2;
-    if (bytes > STACK_LIMIT_BYTES) {
-        tracer_emit(&p->tracer, EVENT_STACK_OVERFLOW, g->id, g->id, bytes, STACK_LIMIT_BYTES);
+    uint64_t limit = atomic_load_explicit(&p->sched->max_stack_bytes, memory_order_relaxed);
+    if (bytes > limit) {
+        tracer_emit(&p->tracer, EVENT_STACK_OVERFLOW, g->id, g->id, bytes, limit);
         return STACK_OVERFLOW;
     }
     if (!stack_copy(p, g, bytes, callee_entry))

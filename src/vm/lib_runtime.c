@@ -91,6 +91,6 @@ lib_runtime_debug_set_memory_limit(struct native_call *c)
 enum native_result
 lib_runtime_debug_set_max_stack(struct native_call *c)
 {
-    c->args[1] = STACK_LIMIT_BYTES; /* the limit is fixed: what Go starts with */
+    c->args[1] = atomic_exchange(&c->m->sched->max_stack_bytes, c->args[0]);
     return NATIVE_DONE;
 }

@@ -237,7 +237,8 @@ throw_stack(struct vm *vm, struct m *m, struct g *g, enum stack_result r)
                "runtime: goroutine stack exceeds %" PRIu64 "-byte limit\n"
                "runtime: sp=0x%" PRIx64 " stack=[0x%" PRIx64 ", 0x%" PRIx64 "]\n"
                "fatal error: stack overflow\n\n",
-               STACK_LIMIT_BYTES, atomic_load(&g->sp), g->stack.lo, g->stack.hi);
+               atomic_load(&m->sched->max_stack_bytes), atomic_load(&g->sp), g->stack.lo,
+               g->stack.hi);
     fatal_text(vm, m, g, buf_cstr(&text));
     buf_finish(&text);
 }
