@@ -1,14 +1,18 @@
 /* Package os: standard streams, arguments, environment, the end. No files. Go: os/file.go, proc.go
  */
 #include "gc/barrier.h"
+#include "sched/timer.h"
 #include "vm/native.h"
 #include "vm/slice.h"
 #include "vm/str.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#define STDIN_RETRY_NS INT64_C(5000000)
 
 native_fn lib_os_args, lib_os_exit, lib_os_getenv, lib_os_read, lib_os_write;
 
@@ -29,17 +33,33 @@ lib_os_write(struct native_call *c)
     return NATIVE_DONE;
 }
 
-/* read(fd int, p []byte) int: blocks this M; the others go on. */
+/* Whether a read would come back at once, be it with the end of the file. */
+static bool
+stdin_ready(void)
+{
+    struct pollfd fd = {.fd = STDIN_FILENO, .events = POLLIN};
+    return poll(&fd, 1, 0) != 0;
+}
+
+/* read(fd int, p []byte) int. A thread that waited in the kernel could not stop for the collector
+ * nor at the end of the run: the goroutine sleeps and looks again. With virtual time sleeping would
+ * be spinning: deterministic runs do wait. */
 enum native_result
 lib_os_read(struct native_call *c)
 {
     char chunk[4096];
     size_t want = c->args[2] < sizeof chunk ? c->args[2] : sizeof chunk;
     ssize_t n = -1;
-    if (c->args[0] == 0 && want > 0)
+    if (c->args[0] == 0 && want > 0) {
+        if (!c->m->sched->options.deterministic && !stdin_ready()) {
+            vm_native_again(c);
+            timer_sleep(c->m, c->g, STDIN_RETRY_NS);
+            return NATIVE_AGAIN;
+        }
         do
             n = read(STDIN_FILENO, chunk, want);
         while (n < 0 && errno == EINTR);
+    }
     if (n > 0)
         access_copy(c->args[1], (uint64_t)(uintptr_t)chunk, (size_t)n);
     c->args[4] = (uint64_t)(int64_t)n;
