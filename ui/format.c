@@ -41,7 +41,7 @@ format_stack(uint64_t bytes)
         bytes /= 1024;
         i++;
     }
-    snprintf(t.s, sizeof t.s, "%" PRIu64 "%.1s", bytes, "BKMGT" + i);
+    snprintf(t.s, sizeof t.s, "%" PRIu64 "%.1s", bytes, &"BKMGT"[i]);
     if (i == 0)
         return format_size(bytes);
     return t;
