@@ -106,6 +106,19 @@ struct hoisted { /* a call evaluated ahead of its expression */
     uint32_t slot;
 };
 
+struct loop_const { /* a constant that lies in a slot during a loop */
+    uint64_t bits;
+    uint32_t slot;
+};
+
+struct fn_loop { /* the outermost loop being compiled */
+    unsigned depth;
+    size_t start;    /* its first instruction */
+    size_t n_labels; /* when it began */
+    size_t n_used;   /* of consts; the others are free */
+    VEC(struct loop_const) consts;
+};
+
 struct frame_sizes { /* of the regions, in slots */
     uint32_t out, scalar, pointer, words;
 };
@@ -133,6 +146,7 @@ struct fn {
     VEC(struct local_var) vars;
     VEC(struct hoisted) hoisted;
     struct slots slots;
+    struct fn_loop loop;
     struct table homes;       /* object -> struct var_home */
     struct table goto_labels; /* STMT_LABELED -> label + 1 */
     struct jump_target *targets;
@@ -389,7 +403,19 @@ void emit_move(struct fn *f, uint32_t dst, uint32_t src, uint32_t words);
 void emit_line(struct fn *f, struct pos pos);
 struct frame_sizes emit_frame(const struct fn *f);
 uint32_t emit_real_slot(const struct frame_sizes *r, uint32_t v);
+/* The jump that is taken when jump `op` is not; operands change places when *swapped. OP_NOP: none.
+ */
+enum opcode emit_inverse(unsigned op, bool *swapped);
 bool emit_finish(struct fn *f); /* into f->sym; false when a limit is exceeded */
+
+/* loopconst.c */
+void loopconst_begin(struct fn *f);
+void loopconst_end(struct fn *f);
+/* The slot of a constant scalar inside a loop, not to be written; VSLOT_NONE: there is none. */
+uint32_t loopconst_slot(struct fn *f, const struct constant *c, struct type *t);
+
+/* tighten.c */
+void tighten(struct fn *f);
 
 /* typedesc.c */
 uint64_t typedesc_offset(struct codegen *cg, struct type *t); /* in rodata */

@@ -140,6 +140,7 @@ finish_fn(struct fn *f)
     vec_finish(&f->lines);
     vec_finish(&f->vars);
     vec_finish(&f->hoisted);
+    vec_finish(&f->loop.consts);
     vec_finish(&f->args_bits);
     slots_finish(f);
     table_finish(&f->homes);

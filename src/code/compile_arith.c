@@ -167,6 +167,22 @@ compile_arith_op(struct fn *f, enum token op, struct type *t, uint32_t dst, uint
         integer_op(f, op, t, dst, x, y);
 }
 
+/* x / c and x % c of what fits int64, by multiplication: see DIVI. */
+static bool
+divide_const(struct fn *f, enum token op, const struct type *u, uint32_t dst, uint32_t x, int64_t c)
+{
+    if (c < 2 || c > INT16_MAX || (types_is_unsigned(u) && u->size == 8))
+        return false;
+    unsigned shift = 63 - (unsigned)__builtin_clzll((uint64_t)c - 1);
+    if (c == 2)
+        shift = 0;
+    unsigned __int128 power = (unsigned __int128)1 << (64 + shift);
+    emit(f, op == TOKEN_QUO ? OP_DIVI : OP_MODI, dst, x, (uint32_t)c);
+    emit_ext_number(f, (uint64_t)(power / (uint64_t)c) + 1);
+    emit_ext_number(f, shift);
+    return true;
+}
+
 bool
 compile_arith_immediate(struct fn *f, enum token op, struct type *t, uint32_t dst, uint32_t x,
                         int64_t c)
@@ -205,7 +221,7 @@ compile_arith_immediate(struct fn *f, enum token op, struct type *t, uint32_t ds
     case TOKEN_QUO:
     case TOKEN_REM:
         if (!is_unsigned || c <= 0 || (c & (c - 1)))
-            return false;
+            return divide_const(f, op, u, dst, x, c);
         if (op == TOKEN_REM) {
             o = OP_ANDI;
             c = c - 1;

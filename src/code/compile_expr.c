@@ -463,6 +463,11 @@ compile_expr_any(struct fn *f, struct expr *e)
     if (e->mode != MODE_CONSTANT && e->mode != MODE_NIL && e->kind == EXPR_CALL &&
         e->call.kind == CALL_CONVERSION && compile_conv_is_same(f, e))
         return compile_expr_any(f, e->call.args[0]);
+    if (e->mode == MODE_CONSTANT) {
+        uint32_t slot = loopconst_slot(f, e->val, compile_expr_type(f, e));
+        if (slot != VSLOT_NONE)
+            return slot;
+    }
     uint32_t t = slots_temp_type(f, compile_expr_type(f, e));
     compile_expr_to(f, e, t);
     return t;

@@ -321,10 +321,12 @@ any_stmt(struct fn *f, struct stmt *s)
         if_else(f, s);
         break;
     case STMT_FOR:
+        loopconst_begin(f);
         if (s->for_.is_range)
             compile_range(f, s);
         else
             for_clauses(f, s);
+        loopconst_end(f);
         break;
     case STMT_SWITCH:
         compile_switch(f, s);

@@ -147,6 +147,24 @@ static const struct inverse inverses[] = {
     {OP_LJGEI, OP_JLTI, false}, {OP_LJLEI, OP_JGTI, false}, {OP_LJGTI, OP_JLEI, false},
 };
 
+static bool
+is_back(unsigned op)
+{
+    return opcode_infos[op].name[0] == 'L' && opcode_infos[op].name[1] == 'J';
+}
+
+enum opcode
+emit_inverse(unsigned op, bool *swapped)
+{
+    for (size_t i = 0; i < sizeof inverses / sizeof inverses[0]; i++) {
+        if (inverses[i].op != op || is_back(op))
+            continue;
+        *swapped = inverses[i].swapped;
+        return inverses[i].inv;
+    }
+    return OP_NOP;
+}
+
 static const struct inverse *
 inverse_of(unsigned op)
 {
@@ -155,12 +173,6 @@ inverse_of(unsigned op)
             return &inverses[i];
     }
     bug("no inverse of %s", opcode_infos[op].name);
-}
-
-static bool
-is_back(unsigned op)
-{
-    return opcode_infos[op].name[0] == 'L' && opcode_infos[op].name[1] == 'J';
 }
 
 static uint32_t
@@ -369,6 +381,7 @@ fill_lines(struct encoder *e)
 bool
 emit_finish(struct fn *f)
 {
+    tighten(f);
     struct encoder e = {.f = f, .s = f->sym, .frame = emit_frame(f)};
     uint32_t *at = xcalloc(f->code.n + 1, sizeof *at);
     bool *far = xcalloc(f->code.n + 1, sizeof *far);

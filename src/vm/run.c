@@ -101,10 +101,35 @@ float_max(double x, double y)
     return x > y ? x : y;
 }
 
+/* n over a constant, rounded to zero; DIVI says how. */
+static inline int64_t
+divide_by(int64_t n, uint64_t magic, uint64_t shift)
+{
+    return ((int64_t)((__int128)n * magic >> 64) >> shift) - (n >> 63);
+}
+
 static void
 move_words(uint64_t *dst, const uint64_t *src, unsigned n)
 {
     memmove(dst, src, (size_t)n * 8);
+}
+
+/* The callee's frame below fp: return pc; no pointer slot holds anything yet. */
+static inline uint64_t *
+push_frame(uint64_t *fp, const struct func_header *h, const struct instr *pc)
+{
+    uint64_t *sp = (uint64_t *)(void *)((char *)fp - h->frame_bytes - 8);
+    fp[-1] = (uint64_t)(uintptr_t)pc;
+    uint64_t counts;
+    memcpy(&counts, &h->clear_off, sizeof counts); /* clear_n and res_n are its odd quarters */
+    if (counts & UINT64_C(0xffff0000ffff0000)) {
+        /* few slots: atomic stores, which no compiler turns into a call of memset */
+        for (uint64_t *r = fp + h->res_off, *end = r + h->res_n; r < end; r++)
+            access_store64((uint64_t)(uintptr_t)r, 0);
+        for (uint64_t *r = sp + h->clear_off, *end = r + h->clear_n; r < end; r++)
+            access_store64((uint64_t)(uintptr_t)r, 0);
+    }
+    return sp;
 }
 
 #define A               (pc[-1].a)
@@ -161,6 +186,16 @@ move_words(uint64_t *dst, const uint64_t *src, unsigned n)
         NEXT_SAFE();                                                                               \
     }                                                                                              \
     NEXT();
+#define BRANCH_INC(name, cond)                                                                     \
+    CASE(name)                                                                                     \
+    {                                                                                              \
+        int64_t i = (int64_t)(RA += 1);                                                            \
+        if (cond) {                                                                                \
+            JUMP(IMM_C);                                                                           \
+            NEXT_SAFE();                                                                           \
+        }                                                                                          \
+        NEXT();                                                                                    \
+    }
 #define NEED(addr)                                                                                 \
     do {                                                                                           \
         if (unlikely((addr) < NIL_LIMIT))                                                          \
@@ -210,6 +245,20 @@ move_words(uint64_t *dst, const uint64_t *src, unsigned n)
         store;                                                                                     \
         NEXT();                                                                                    \
     }
+/* A call of the function at `target` while the stack has room; the guard is above every stack while
+ * a safepoint is wanted. */
+#define ENTER(target)                                                                              \
+    do {                                                                                           \
+        uint64_t at = (target);                                                                    \
+        const struct func_header *h = image_header(at);                                            \
+        if (unlikely((uint64_t)(uintptr_t)fp - h->frame_bytes - 8 < GUARD())) {                    \
+            entry = at;                                                                            \
+            goto enter_slow;                                                                       \
+        }                                                                                          \
+        fp = push_frame(fp, h, pc);                                                                \
+        pc = (const struct instr *)(uintptr_t)at;                                                  \
+        NEXT();                                                                                    \
+    } while (0)
 /* Calls a throw_* function, which leaves the goroutine at the first deferred step, and goes on. */
 #define THROW(call)                                                                                \
     do {                                                                                           \
@@ -261,36 +310,31 @@ safepoint:
     table = atomic_load_explicit(&m->sched->control.traced, memory_order_relaxed) ? traced : full;
     NEXT();
 
-do_call : /* entry, ctx, and pc = return address are set */
+do_call: /* entry, ctx, and pc = return address are set */
+    ENTER(entry);
+
+enter_slow : /* the stack is too small, or a safepoint is wanted: then in the callee's first pc */
 {
     const struct func_header *h = image_header(entry);
     uint64_t need = h->frame_bytes + 8;
     uint64_t sp = (uint64_t)(uintptr_t)fp - need;
-    uint64_t guard = GUARD();
-    if (unlikely(sp < guard || sp > (uint64_t)(uintptr_t)fp)) {
-        if (sp < g->stack.lo + STACK_GUARD_BYTES || need > g->stack.hi - g->stack.lo ||
-            m->sched->options.stack_move) {
-            SAVE();
-            g->ctx = ctx;
-            enum stack_result r = stack_grow(p, g, need, entry);
-            RELOAD();
-            ctx = g->ctx;
-            g->ctx = 0;
-            if (r != STACK_OK) {
-                throw_stack(vm, m, g, r);
-                return SCHEDULE_HALT;
-            }
-            sp = (uint64_t)(uintptr_t)fp - need;
+    bool wanted = GUARD() == STACK_PREEMPT;
+    if (sp < g->stack.lo + STACK_GUARD_BYTES || need > g->stack.hi - g->stack.lo ||
+        m->sched->options.stack_move) {
+        SAVE();
+        g->ctx = ctx;
+        enum stack_result r = stack_grow(p, g, need, entry);
+        RELOAD();
+        ctx = g->ctx;
+        g->ctx = 0;
+        if (r != STACK_OK) {
+            throw_stack(vm, m, g, r);
+            return SCHEDULE_HALT;
         }
     }
-    fp[-1] = (uint64_t)(uintptr_t)pc;
-    for (uint64_t *r = fp + h->res_off, *end = r + h->res_n; r < end; r++)
-        *r = 0;
-    fp = (uint64_t *)(uintptr_t)sp;
-    for (uint64_t *r = fp + h->clear_off, *end = r + h->clear_n; r < end; r++)
-        *r = 0;
+    fp = push_frame(fp, h, pc);
     pc = (const struct instr *)(uintptr_t)entry;
-    if (unlikely(guard == STACK_PREEMPT))
+    if (wanted)
         goto safepoint;
     NEXT();
 }
@@ -396,6 +440,14 @@ traced_step:
     if (unlikely(RC == 0))
         goto divide;
     RA = RB % RC;
+    NEXT();
+    CASE(DIVI)
+    RA = (uint64_t)divide_by(SB, EXT(0), EXT(1));
+    pc += 2;
+    NEXT();
+    CASE(MODI)
+    RA = (uint64_t)(SB - divide_by(SB, EXT(0), EXT(1)) * IMM_C);
+    pc += 2;
     NEXT();
     BINARY(NEG, -RB)
     BINARY(INV, ~RB)
@@ -584,6 +636,9 @@ traced_step:
     BRANCH_BACK(LJLEI, SA <= IMM_B)
     BRANCH_BACK(LJGTI, SA > IMM_B)
     BRANCH_BACK(LJGEI, SA >= IMM_B)
+    BRANCH_INC(LJINCLT, i < SB)
+    BRANCH_INC(LJINCLE, i <= SB)
+    BRANCH_INC(LJINCLTI, i < IMM_B)
 
     /* --- memory ------------------------------------------------------------------------------ */
     LOAD(LD8S, (int64_t)(int8_t)access_load8(at))
@@ -931,20 +986,17 @@ traced_step:
 
     /* --- calls ------------------------------------------------------------------------------- */
     CASE(CALL)
-    entry = text + (uint64_t)((int64_t)IMM32 * 8);
-    goto do_call;
+    ENTER(text + (uint64_t)((int64_t)IMM32 * 8));
     CASE(CALLC)
     ctx = RA;
     NEED(ctx);
-    entry = access_load64(ctx);
-    goto do_call;
+    ENTER(access_load64(ctx));
     CASE(CALLI)
     {
         uint64_t itab = fp[A];
         NEED(itab);
-        entry = ((const struct itab *)(uintptr_t)itab)->fun[B];
         fp[0] = fp[A + 1];
-        goto do_call;
+        ENTER(((const struct itab *)(uintptr_t)itab)->fun[B]);
     }
     CASE(RET)
     {

@@ -148,6 +148,34 @@ START_TEST(test_fib_has_no_needless_move)
 }
 END_TEST
 
+START_TEST(test_constants_of_loops_are_loaded_once_ahead)
+{
+    struct program *p = source_compile("func f(x float64, n int) float64 {\n"
+                                       "  for i := 0; i < 100000; i++ {\n"
+                                       "    for j := 0; j < n; j++ { x = x*1.5 + 0.25 }\n"
+                                       "    if x > 0.25 { x = x * 1.5 }\n"
+                                       "  }\n"
+                                       "  return x\n}\n"
+                                       "func main() { f(1, 2) }");
+    ck_assert_uint_eq(source_count(p, "main.f", OP_LDK), 2);
+    ck_assert_uint_eq(source_count(p, "main.f", OP_LDI), 3); /* 100000, i, j */
+    program_destroy(p);
+}
+END_TEST
+
+START_TEST(test_division_by_a_constant_multiplies)
+{
+    struct program *p = source_compile("func f(a int, b uint8, c uint64) int {\n"
+                                       "  return a/10 + a%7 + int(b%10) + int(c/8) + int(c%10)\n}\n"
+                                       "func main() { f(1, 2, 3) }");
+    ck_assert_uint_eq(source_count(p, "main.f", OP_DIVI), 1);
+    ck_assert_uint_eq(source_count(p, "main.f", OP_MODI), 2);
+    ck_assert_uint_eq(source_count(p, "main.f", OP_UMOD), 1); /* the whole of uint64 */
+    ck_assert_uint_eq(source_count(p, "main.f", OP_SHRI), 1);
+    program_destroy(p);
+}
+END_TEST
+
 START_TEST(test_loops_take_one_jump_an_iteration)
 {
     struct program *p = source_compile("func f(a []int) int {\n"
@@ -156,10 +184,12 @@ START_TEST(test_loops_take_one_jump_an_iteration)
                                        "  for _, v := range a { t += v }\n"
                                        "  return t\n}\n"
                                        "func main() { f(nil) }");
-    ck_assert_uint_eq(source_count(p, "main.f", OP_LJLTI), 1);
-    ck_assert_uint_eq(source_count(p, "main.f", OP_LJLT), 1);
+    ck_assert_uint_eq(source_count(p, "main.f", OP_LJINCLTI), 1);
+    ck_assert_uint_eq(source_count(p, "main.f", OP_LJINCLT), 1);
     ck_assert_uint_eq(source_count(p, "main.f", OP_LOOP), 0);
-    ck_assert_uint_eq(source_count(p, "main.f", OP_JMP), 2); /* into the loops */
+    ck_assert_uint_eq(source_count(p, "main.f", OP_JGEI), 1); /* past the loops */
+    ck_assert_uint_eq(source_count(p, "main.f", OP_JLE), 1);
+    ck_assert_uint_eq(source_count(p, "main.f", OP_JMP), 0);
     program_destroy(p);
 }
 END_TEST
@@ -223,6 +253,7 @@ main(void)
               test_header_says_what_the_table_says, test_gopanic_frame_is_what_the_vm_expects,
               test_lines_follow_the_source, test_only_reachable_functions_are_compiled,
               test_fib_has_no_needless_move, test_loops_take_one_jump_an_iteration,
+              test_constants_of_loops_are_loaded_once_ahead, test_division_by_a_constant_multiplies,
               test_jumps_beyond_sixteen_bits_are_inverted,
               test_relocations_lie_inside_their_segments,
               test_every_instruction_can_be_disassembled);
