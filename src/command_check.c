@@ -29,7 +29,7 @@ command_check(struct options *o)
     if (o->escape_notes && p)
         diag_format_notes(&u->diag, &out);
     if (!p)
-        diag_format_errors(&u->diag, 10, &out);
+        diag_format_errors(&u->diag, o->all_errors ? 0 : 10, &out);
     fputs(buf_cstr(&out), stderr);
     int status = p ? 0 : 1;
     buf_finish(&out);

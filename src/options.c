@@ -271,6 +271,8 @@ set_option(struct options *o, const char *name, const char *arg)
         o->json = true;
     else if (strcmp(name, "m") == 0)
         o->escape_notes = true;
+    else if (strcmp(name, "all-errors") == 0)
+        o->all_errors = true;
     else if (strcmp(name, "code") == 0)
         o->code = true;
     return true;
