@@ -9,17 +9,11 @@ op_pos(const struct expr *e)
 }
 
 static bool
-numeric_or_string(const struct type *t)
-{
-    return types_is_numeric(t) || types_is_string(t);
-}
-
-static bool
 defined_on(enum token op, bool unary, const struct type *t)
 {
     switch (op) {
     case TOKEN_ADD:
-        return unary ? types_is_numeric(t) : numeric_or_string(t);
+        return unary ? types_is_numeric(t) : types_has_plus(t);
     case TOKEN_SUB:
     case TOKEN_MUL:
     case TOKEN_QUO:
@@ -132,17 +126,13 @@ is_comparison(enum token op)
            op == TOKEN_GTR || op == TOKEN_GEQ;
 }
 
-static bool
-is_ordered(const struct type *t)
-{
-    return types_is_integer(t) || types_is_float(t) || types_is_string(t);
-}
-
 /* Which part of an incomparable type is to blame; "" when nothing more can be said. */
 static const char *
 incomparable_cause(struct checker *c, struct type *t)
 {
     struct type *u = types_underlying(t);
+    if (t->kind == TYPE_PARAM)
+        return "incomparable types in type set";
     switch (u->kind) {
     case TYPE_SLICE:
     case TYPE_FUNC:
@@ -174,9 +164,13 @@ comparison_fault(struct checker *c, struct operand *x, struct operand *y, enum t
         return y;
     }
     if (op != TOKEN_EQL && op != TOKEN_NEQ) {
-        if (!is_ordered(x->type))
-            return x;
-        return is_ordered(y->type) ? NULL : y;
+        struct operand *bad = !types_is_ordered(x->type)   ? x
+                              : !types_is_ordered(y->type) ? y
+                                                           : NULL;
+        if (bad && bad->type->kind == TYPE_PARAM)
+            *cause = checker_string(c, "type parameter %t cannot use operator %s", bad->type,
+                                    token_text(op));
+        return bad;
     }
     if (x->mode == MODE_NIL || y->mode == MODE_NIL) {
         struct type *t = x->mode == MODE_NIL ? y->type : x->type;

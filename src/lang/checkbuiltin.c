@@ -1,6 +1,8 @@
 /* Calls of builtin functions, each by its own rules. A check starts with the first argument in x
  * and leaves the result there. Go: cmd/compile/internal/types2/builtins.go */
 #include "lang/checker.h"
+#include "lang/subst.h"
+#include "lang/typeparam.h"
 
 static const struct {
     unsigned char n_args;
@@ -72,9 +74,11 @@ is_bytes(struct checker *c, struct operand *x)
 static struct type *
 slice_elem(struct checker *c, struct operand *x, const char *what)
 {
-    struct type *t = types_underlying(x->type);
+    struct type *t = typeparam_under(x->type);
     if (t->kind == TYPE_SLICE && x->mode != MODE_NIL)
         return t->elem;
+    if (typeparam_is_bytestring(x->type))
+        return types_byte(c->u);
     if (x->mode == MODE_NIL)
         checker_error(c, checker_pos(x), "invalid %s: argument must be a slice; have untyped nil",
                       what);
@@ -89,8 +93,10 @@ check_append(struct checker *c, struct operand *x, struct expr *call, struct ope
     struct type *s = x->type, *elem = slice_elem(c, x, "append");
     if (!elem)
         return false;
-    bool string_tail =
-        args.n == 2 && call->call.has_dots && is_bytes(c, x) && types_is_string(args.v[1].type);
+    bool string_tail = args.n == 2 && call->call.has_dots &&
+                       is_byte_slice(typeparam_under(x->type)) &&
+                       (is_bytes(c, x) || x->type->kind == TYPE_PARAM) &&
+                       (types_is_string(args.v[1].type) || typeparam_is_bytestring(args.v[1].type));
     if (string_tail) {
         if (types_is_untyped(args.v[1].type))
             untyped_convert(c, &args.v[1], types_basic(c->u, TYPE_STRING));
@@ -107,10 +113,36 @@ check_append(struct checker *c, struct operand *x, struct expr *call, struct ope
     return true;
 }
 
+/* All types of the set have a length. */
+static bool
+len_of_param(struct type *t, int id)
+{
+    size_t n;
+    struct type *self, **v = typeparam_types(t, &self, &n);
+    for (size_t i = 0; i < n; i++) {
+        struct type *u = types_underlying(v[i]);
+        if (u->kind == TYPE_POINTER)
+            u = types_underlying(u->elem);
+        bool map_or_string = u->kind == TYPE_MAP || types_is_string(u);
+        if (u->kind != TYPE_ARRAY && u->kind != TYPE_SLICE && u->kind != TYPE_CHAN &&
+            !(map_or_string && id == BUILTIN_LEN))
+            return false;
+    }
+    return n > 0;
+}
+
 static bool
 check_len(struct checker *c, struct operand *x, int id)
 {
-    struct type *t = types_underlying(x->type);
+    struct type *t = x->type;
+    bool open = subst_is_open(t);
+    if (t->kind == TYPE_PARAM) {
+        if (len_of_param(t, id)) {
+            result(x, types_basic(c->u, TYPE_INT));
+            return true;
+        }
+    }
+    t = types_underlying(t);
     if (t->kind == TYPE_POINTER && types_underlying(t->elem)->kind == TYPE_ARRAY)
         t = types_underlying(t->elem);
     enum expr_mode mode = MODE_INVALID;
@@ -126,7 +158,7 @@ check_len(struct checker *c, struct operand *x, int id)
         }
     } else if (t->kind == TYPE_ARRAY) {
         mode = MODE_VALUE;
-        if (!c->env.has_call_or_recv) {
+        if (!c->env.has_call_or_recv && !open) {
             mode = MODE_CONSTANT;
             val = t->array.len >= 0 ? constant_int64(c->u, t->array.len) : constant_unknown(c->u);
         }
@@ -149,8 +181,14 @@ check_len(struct checker *c, struct operand *x, int id)
 static bool
 check_clear(struct checker *c, struct operand *x)
 {
-    struct type *t = types_underlying(x->type);
-    if (t->kind != TYPE_MAP && t->kind != TYPE_SLICE) {
+    size_t n;
+    struct type *self, **v = typeparam_types(x->type, &self, &n);
+    bool ok = n > 0;
+    for (size_t i = 0; i < n; i++) {
+        enum type_kind k = types_underlying(v[i])->kind;
+        ok &= k == TYPE_MAP || k == TYPE_SLICE;
+    }
+    if (!ok) {
         checker_error(
             c, checker_pos(x),
             "invalid argument: cannot clear %o: argument must be (or constrained by) map or slice",
@@ -163,7 +201,7 @@ check_clear(struct checker *c, struct operand *x)
 static bool
 check_close(struct checker *c, struct operand *x)
 {
-    struct type *t = types_underlying(x->type);
+    struct type *t = typeparam_under(x->type);
     if (t->kind != TYPE_CHAN) {
         checker_error(c, checker_pos(x), "invalid operation: cannot close non-channel %o", x);
         return false;
@@ -269,7 +307,7 @@ check_real(struct checker *c, struct operand *x, int id)
 static bool
 check_copy(struct checker *c, struct operand *x, struct operand *y)
 {
-    struct type *yu = types_underlying(y->type);
+    struct type *yu = typeparam_under(y->type);
     bool special = is_bytes(c, x) && x->mode != MODE_NIL &&
                    (is_byte_slice(yu) || types_is_string(yu)) && y->mode != MODE_NIL;
     if (!special) {
@@ -296,7 +334,7 @@ check_copy(struct checker *c, struct operand *x, struct operand *y)
 static bool
 check_delete(struct checker *c, struct operand *x, struct operand *key)
 {
-    struct type *t = types_underlying(x->type);
+    struct type *t = typeparam_under(x->type);
     if (t->kind != TYPE_MAP) {
         checker_error(c, checker_pos(x), "invalid argument: %o is not a map", x);
         return false;
@@ -315,7 +353,7 @@ check_make(struct checker *c, struct operand *x, struct expr *call)
         checkexpr_use(c, args + 1, n - 1);
         return false;
     }
-    struct type *u = types_underlying(t);
+    struct type *u = typeparam_under(t);
     if (u->kind != TYPE_SLICE && u->kind != TYPE_MAP && u->kind != TYPE_CHAN) {
         checker_error(c, ast_start_pos(args[0]),
                       "invalid argument: cannot make %e: type must be slice, map, or channel",
@@ -350,7 +388,7 @@ check_min_max(struct checker *c, struct operand *x, int id, struct operand_list 
     enum token op = id == BUILTIN_MAX ? TOKEN_GTR : TOKEN_LSS;
     for (size_t i = 0; i < args.n; i++) {
         struct operand *a = &args.v[i];
-        if (!types_is_integer(a->type) && !types_is_float(a->type) && !types_is_string(a->type)) {
+        if (!types_is_ordered(a->type)) {
             checker_error(c, checker_pos(a), "invalid argument: %o cannot be ordered", a);
             return false;
         }

@@ -2,6 +2,7 @@
  * Go: cmd/compile/internal/types2/call.go */
 #include "lang/checker.h"
 #include "lang/subst.h"
+#include "lang/typeparam.h"
 
 static enum expr_class
 call_conversion(struct checker *c, struct operand *x, struct expr *e)
@@ -270,7 +271,7 @@ argument_list(struct checker *c, struct expr *e)
 static enum expr_class
 call_function(struct checker *c, struct operand *x, struct expr *e, struct expr *inst)
 {
-    struct type *sig = types_underlying(x->type);
+    struct type *sig = typeparam_under(x->type);
     e->call.kind = CALL_FUNCTION;
     if (x->mode == MODE_NIL || sig->kind != TYPE_FUNC) {
         checker_error(c, checker_pos(x), "invalid operation: cannot call %o: %t is not a function",

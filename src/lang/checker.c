@@ -98,8 +98,6 @@ is_follow_up(struct checker *c, const char *text)
 void
 checker_error(struct checker *c, struct pos pos, const char *fmt, ...)
 {
-    if (c->quiet)
-        return;
     struct buf b = {0};
     va_list ap;
     va_start(ap, fmt);

@@ -83,7 +83,6 @@ struct checker {
     VEC(struct expr *) untyped;   /* expressions that had an untyped type once */
     VEC(struct stmt *) loops;
     VEC(struct object *) captured;
-    bool quiet;              /* errors are not reported */
     struct func *instance;   /* the instance being checked: its type parameters are concrete */
     VEC(struct expr *) uses; /* F[int] that become the instance's name when all is checked */
 };

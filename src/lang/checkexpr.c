@@ -2,6 +2,7 @@
  * use (a value, several, a type). Each node is given its meaning on the way out.
  * Go: cmd/compile/internal/types2/expr.go, typexpr.go (ident), call.go (use) */
 #include "lang/checker.h"
+#include "lang/typeparam.h"
 
 #include <string.h>
 
@@ -143,7 +144,7 @@ checkexpr_ident(struct checker *c, struct operand *x, struct expr *e, bool want_
 struct type *
 checkexpr_chan_elem(struct checker *c, struct pos pos, struct operand *x, bool recv)
 {
-    struct type *ch = types_underlying(x->type);
+    struct type *ch = typeparam_under(x->type);
     const char *what = NULL;
     if (ch->kind != TYPE_CHAN)
         what = "non-channel";
@@ -183,6 +184,12 @@ check_assert(struct checker *c, struct operand *x, struct expr *e)
     checkexpr_value(c, x, e->assert_.x);
     if (x->mode == MODE_INVALID)
         return;
+    if (x->type->kind == TYPE_PARAM) {
+        checker_error(c, checker_pos(x),
+                      "invalid operation: cannot use type assertion on type parameter value %o", x);
+        x->mode = MODE_INVALID;
+        return;
+    }
     if (!types_is_interface(x->type)) {
         checker_error(c, checker_pos(x), "invalid operation: %o is not an interface", x);
         x->mode = MODE_INVALID;
@@ -210,7 +217,7 @@ check_star(struct checker *c, struct operand *x, struct expr *e)
         x->type = types_pointer(c->u, x->type);
         return;
     }
-    struct type *p = types_underlying(x->type);
+    struct type *p = typeparam_under(x->type);
     if (x->mode == MODE_NIL || p->kind != TYPE_POINTER) {
         if (x->mode == MODE_NIL)
             checker_error(c, checker_pos(x), "invalid operation: cannot indirect %o", x);

@@ -1,6 +1,7 @@
 /* Index and slice expressions, and integers used as indices, lengths and capacities.
  * Go: cmd/compile/internal/types2/index.go */
 #include "lang/checker.h"
+#include "lang/typeparam.h"
 
 static struct expr *
 single_index(struct checker *c, struct expr *e)
@@ -37,9 +38,37 @@ string_length(const struct operand *x)
 }
 
 /* Sets mode and type of the element; false when x cannot be indexed. *length is -1 if unknown. */
+static bool element_of(struct checker *c, struct operand *x, int64_t *length);
+
+/* All types of the set can be indexed, and have one element type. */
+static bool
+element_of_param(struct checker *c, struct operand *x, int64_t *length)
+{
+    size_t n;
+    struct type *self, **v = typeparam_types(x->type, &self, &n), *elem = NULL;
+    enum expr_mode mode = MODE_VARIABLE;
+    *length = -1;
+    for (size_t i = 0; i < n; i++) {
+        struct operand one = {.mode = x->mode, .expr = x->expr, .type = v[i]};
+        int64_t len;
+        if (!element_of(c, &one, &len) || (elem && !types_identical(elem, one.type)))
+            return false;
+        elem = one.type;
+        if (one.mode != MODE_VARIABLE)
+            mode = MODE_VALUE;
+        if (len >= 0 && (*length < 0 || len < *length))
+            *length = len;
+    }
+    x->mode = mode;
+    x->type = elem;
+    return elem != NULL;
+}
+
 static bool
 element_of(struct checker *c, struct operand *x, int64_t *length)
 {
+    if (x->type->kind == TYPE_PARAM)
+        return element_of_param(c, x, length);
     struct type *t = types_underlying(x->type);
     *length = -1;
     if (types_is_string(t)) {
@@ -89,7 +118,7 @@ checkindex_index(struct checker *c, struct operand *x, struct expr *e)
     }
     if (x->mode == MODE_VALUE && x->type->kind == TYPE_FUNC && x->type->func.n_type_params)
         return true;
-    struct type *t = types_underlying(x->type);
+    struct type *t = typeparam_under(x->type);
     if (t->kind == TYPE_MAP) {
         index_map(c, x, e, t);
         return false;
@@ -110,9 +139,9 @@ checkindex_index(struct checker *c, struct operand *x, struct expr *e)
 static bool
 sliced(struct checker *c, struct operand *x, struct expr *e, int64_t *length)
 {
-    struct type *t = types_underlying(x->type);
+    struct type *t = typeparam_under(x->type);
     *length = -1;
-    if (types_is_string(t)) {
+    if (types_is_string(t) || typeparam_is_bytestring(x->type)) {
         if (e->slice.full) {
             checker_error(c, ast_start_pos(e->slice.max ? e->slice.max : e),
                           "invalid operation: 3-index slice of string");

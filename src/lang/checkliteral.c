@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/checker.h"
+#include "lang/typeparam.h"
 
 static enum type_kind
 literal_kind(enum token kind)
@@ -295,7 +296,7 @@ literal_type(struct checker *c, struct expr *e, struct type *hint, struct type *
         t = typexpr_type(c, te);
     } else if (hint) {
         t = *base = hint;
-        struct type *u = types_underlying(hint);
+        struct type *u = typeparam_under(hint);
         if (u->kind == TYPE_POINTER) {
             *base = u->elem;
             e->composite.implicit_addr = true;
@@ -313,7 +314,7 @@ void
 checkliteral_composite(struct checker *c, struct operand *x, struct expr *e, struct type *hint)
 {
     struct type *base, *t = literal_type(c, e, hint, &base);
-    struct type *under = types_underlying(base);
+    struct type *under = typeparam_under(base);
     struct expr *te = e->composite.type;
     switch (under->kind) {
     case TYPE_STRUCT:

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lang/checker.h"
+#include "lang/typeparam.h"
 
 struct seen_case {
     struct operand x;
@@ -187,8 +188,12 @@ checkswitch_type(struct checker *c, struct stmt *s)
     bool valid = false;
     checkexpr_value(c, &x, guard->guard.x);
     if (x.mode != MODE_INVALID) {
-        valid = types_is_interface(x.type) && x.mode != MODE_NIL;
-        if (!valid)
+        bool param = x.type->kind == TYPE_PARAM;
+        valid = types_is_interface(x.type) && x.mode != MODE_NIL && !param;
+        if (param)
+            checker_error(c, checker_pos(&x), "cannot use type switch on type parameter value %o",
+                          &x);
+        else if (!valid)
             checker_error(c, checker_pos(&x), "%o is not an interface", &x);
     }
     guard->mode = x.mode;
@@ -245,7 +250,7 @@ iterate_func(struct checker *c, const struct type *f)
 static struct iteration
 iterate(struct checker *c, const struct operand *x)
 {
-    struct type *t = types_underlying(x->type), *integer = types_basic(c->u, TYPE_INT);
+    struct type *t = typeparam_under(x->type), *integer = types_basic(c->u, TYPE_INT);
     struct iteration it = {0};
     if (t->kind == TYPE_POINTER && types_underlying(t->elem)->kind == TYPE_ARRAY)
         t = types_underlying(t->elem);

@@ -1,5 +1,7 @@
 /* The functions of package unsafe. Go: cmd/compile/internal/types2/builtins.go */
 #include "lang/checker.h"
+#include "lang/subst.h"
+#include "lang/typeparam.h"
 
 static void
 result(struct operand *x, struct type *t)
@@ -24,6 +26,10 @@ check_sizeof(struct checker *c, struct operand *x, int id)
     assign_operand(c, x, NULL, size ? "argument to unsafe.Sizeof" : "argument to unsafe.Alignof");
     if (x->mode == MODE_INVALID)
         return false;
+    if (subst_is_open(x->type)) {
+        result(x, types_basic(c->u, TYPE_UINTPTR));
+        return true;
+    }
     types_layout(x->type);
     return constant_uintptr(c, x, size ? x->type->size : x->type->align);
 }
@@ -60,6 +66,10 @@ check_offsetof(struct checker *c, struct operand *x, struct expr *arg)
                       sel->selector.sel, base);
         return false;
     }
+    if (subst_is_open(base)) {
+        result(x, types_basic(c->u, TYPE_UINTPTR));
+        return true;
+    }
     uint64_t offset = 0;
     struct type *t = base;
     for (size_t i = 0; i < r.n_path; i++) {
@@ -74,7 +84,7 @@ check_offsetof(struct checker *c, struct operand *x, struct expr *arg)
 static bool
 check_unsafe_slice(struct checker *c, struct operand *x, struct operand *len)
 {
-    struct type *p = types_underlying(x->type);
+    struct type *p = typeparam_under(x->type);
     if (p->kind != TYPE_POINTER) {
         checker_error(c, checker_pos(x), "invalid argument: %o is not a pointer", x);
         return false;
@@ -105,7 +115,7 @@ checkunsafe_check(struct checker *c, struct operand *x, struct expr *call, int i
     case BUILTIN_UNSAFE_SLICE:
         return check_unsafe_slice(c, x, &args.v[1]);
     case BUILTIN_UNSAFE_SLICE_DATA: {
-        struct type *s = types_underlying(x->type);
+        struct type *s = typeparam_under(x->type);
         if (s->kind != TYPE_SLICE) {
             checker_error(c, checker_pos(x), "invalid argument: %o is not a slice", x);
             return false;

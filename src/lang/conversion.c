@@ -1,5 +1,6 @@
 /* Explicit conversions T(x). Go: cmd/compile/internal/types2/conversions.go */
 #include "lang/checker.h"
+#include "lang/typeparam.h"
 
 static bool
 is_const_type(const struct type *t)
@@ -65,6 +66,38 @@ slice_to_array(struct type *from, struct type *to)
     return to->kind == TYPE_ARRAY && types_identical(from->elem, to->array.elem);
 }
 
+static bool convertible(struct checker *c, struct operand *x, struct type *t, const char **cause);
+
+/* Every type of x's set to every type of t's. */
+static bool
+convertible_params(struct checker *c, struct operand *x, struct type *t, const char **cause)
+{
+    size_t nv, nt;
+    struct type *v_self, **v = typeparam_types(x->type, &v_self, &nv);
+    struct type *t_self, **to = typeparam_types(t, &t_self, &nt);
+    if (x->type->kind != TYPE_PARAM)
+        v_self = x->type;
+    if (t->kind != TYPE_PARAM)
+        t_self = t;
+    for (size_t i = 0; i < nv; i++) {
+        for (size_t k = 0; k < nt; k++) {
+            struct operand one = *x;
+            one.type = v[i];
+            if (convertible(c, &one, to[k], NULL))
+                continue;
+            const char *from = x->type->kind == TYPE_PARAM
+                                   ? checker_string(c, "%t (in %t)", v[i], x->type)
+                                   : checker_string(c, "%t", v[i]);
+            const char *into = t->kind == TYPE_PARAM ? checker_string(c, "%t (in %t)", to[k], t)
+                                                     : checker_string(c, "%t", to[k]);
+            if (cause)
+                *cause = checker_string(c, "cannot convert %s to type %s", from, into);
+            return false;
+        }
+    }
+    return nv > 0 && nt > 0;
+}
+
 static bool
 convertible(struct checker *c, struct operand *x, struct type *t, const char **cause)
 {
@@ -73,7 +106,7 @@ convertible(struct checker *c, struct operand *x, struct type *t, const char **c
     struct type *v = x->type;
     struct type *vu = types_underlying(v), *tu = types_underlying(t);
     if (v->kind == TYPE_PARAM || t->kind == TYPE_PARAM)
-        return false;
+        return convertible_params(c, x, t, cause);
     if (types_identical_ignore_tags(vu, tu))
         return true;
     if (v->kind == TYPE_POINTER && t->kind == TYPE_POINTER &&
@@ -112,6 +145,27 @@ settle_operand(struct checker *c, struct operand *x, struct type *t, bool consta
     untyped_update(c, x->expr, final, true);
 }
 
+/* A constant fits into all types of the set; the result is no constant. */
+static bool
+constant_to_param(struct checker *c, struct operand *x, struct type *t, const char **cause)
+{
+    size_t n;
+    struct type *self, **v = typeparam_types(t, &self, &n);
+    for (size_t i = 0; i < n; i++) {
+        struct operand one = *x;
+        bool ok = is_const_type(v[i]) ? convert_constant(c, &one, v[i])
+                                      : convertible(c, &one, v[i], NULL);
+        if (ok)
+            continue;
+        if (types_is_integer(x->type) && types_is_integer(v[i]))
+            *cause = checker_string(c, "constant %e overflows %t (in %t)", x->expr, v[i], t);
+        else
+            *cause = checker_string(c, "cannot convert %o to type %t (in %t)", x, v[i], t);
+        return false;
+    }
+    return n > 0;
+}
+
 void
 conversion_check(struct checker *c, struct operand *x, struct type *t)
 {
@@ -127,6 +181,9 @@ conversion_check(struct checker *c, struct operand *x, struct type *t)
             x->mode = MODE_INVALID;
             return;
         }
+    } else if (constant_arg && t->kind == TYPE_PARAM) {
+        ok = constant_to_param(c, x, t, &cause);
+        x->mode = MODE_VALUE;
     } else {
         ok = convertible(c, x, t, &cause);
         if (ok && x->mode != MODE_NIL)

@@ -4,8 +4,6 @@
  * grey; black ones are done. Meeting a grey object means a cycle: fine when a type definition lies
  * on it, an error otherwise (cycles of values alone are left to the initialisation order).
  * Go: cmd/compile/internal/types2/decl.go */
-#include <stdlib.h>
-
 #include "lang/checker.h"
 #include "lang/subst.h"
 
@@ -238,14 +236,7 @@ static void
 check_func_body(struct checker *c, void *a, void *b)
 {
     struct object *obj = a;
-    const struct type *sig = obj->type;
-    bool generic = sig->func.n_type_params || sig->func.n_recv_params;
-    size_t top = c->delayed.n;
-    c->quiet = generic && !getenv("GENLOUD");
     checkstmt_func_body(c, obj->func.func, obj->type, b, NULL);
-    if (generic) /* function literals, too */
-        checker_run_delayed(c, top);
-    c->quiet = false;
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "lang/checker.h"
 #include "lang/printer.h"
+#include "lang/typeparam.h"
 
 static const char *const mode_names[] = {
     [MODE_INVALID] = "invalid operand",
@@ -265,7 +266,68 @@ in_terms(const struct type *iface, struct type *v)
             (iface->interface.tilde[i] && types_identical(term, types_underlying(v))))
             return true;
     }
-    return iface->interface.n_terms == 0;
+    return iface->interface.n_terms == 0 && !iface->interface.no_types;
+}
+
+/* "int | ~string": the terms of a type set as messages show them. */
+static const char *
+terms_text(struct checker *c, const struct type *iface)
+{
+    struct buf b = {0};
+    for (size_t i = 0; i < iface->interface.n_terms; i++)
+        checker_format(c, &b, "%s%s%t", i ? " | " : "", iface->interface.tilde[i] ? "~" : "",
+                       iface->interface.terms[i]);
+    char *s = bump_strndup(&c->u->mem, buf_cstr(&b), b.len);
+    buf_finish(&b);
+    return s;
+}
+
+static bool
+check_terms(struct checker *c, struct type *v, struct type *vu, struct type *t, struct type *tu,
+            const char *verb, const char **cause)
+{
+    if (tu->interface.n_terms == 0 && !tu->interface.no_types)
+        return true;
+    if (vu->kind == TYPE_INTERFACE) {
+        types_complete_interface(vu);
+        for (size_t i = 0; i < vu->interface.n_terms; i++) {
+            struct type *term = vu->interface.terms[i];
+            bool tilde = vu->interface.tilde[i], ok = false;
+            for (size_t k = 0; k < tu->interface.n_terms; k++) {
+                struct type *w = tu->interface.terms[k];
+                bool wide = tu->interface.tilde[k];
+                ok |= types_identical(term, w) ? wide || !tilde
+                                               : wide && types_identical(types_underlying(term), w);
+            }
+            if (ok)
+                continue;
+            say(cause, checker_string(c, "%t does not %s %t (%s%t missing in %s)", v, verb, t,
+                                      tilde ? "~" : "", term, terms_text(c, tu)));
+            return false;
+        }
+        if (vu->interface.n_terms == 0 && !vu->interface.no_types) {
+            say(cause, checker_string(c, "%t does not %s %t (%t missing in %s)", v, verb, t, v,
+                                      terms_text(c, tu)));
+            return false;
+        }
+        return true;
+    }
+    if (in_terms(tu, v))
+        return true;
+    for (size_t k = 0; k < tu->interface.n_terms; k++) {
+        struct type *w = tu->interface.terms[k];
+        if (!tu->interface.tilde[k] && types_identical(types_underlying(w), vu)) {
+            say(cause, checker_string(c, "%t does not %s %t (possibly missing ~ for %t in %t)", v,
+                                      verb, t, w, t));
+            return false;
+        }
+    }
+    if (tu->interface.no_types)
+        say(cause, checker_string(c, "cannot %s %t (empty type set)", verb, t));
+    else
+        say(cause, checker_string(c, "%t does not %s %t (%t missing in %s)", v, verb, t, v,
+                                  terms_text(c, tu)));
+    return false;
 }
 
 bool
@@ -296,17 +358,42 @@ operand_implements(struct checker *c, struct type *v, struct type *t, bool const
         say(cause, checker_string(c, "%t does not %s comparable", v, verb));
         return false;
     }
-    if (vu->kind != TYPE_INTERFACE && !in_terms(tu, v)) {
-        say(cause, checker_string(c, "%t does not %s %t (%t missing in %t)", v, verb, t, v, tu));
-        return false;
-    }
-    return true;
+    return check_terms(c, v, vu, t, tu, verb, cause);
 }
 
 bool
 operand_assertable(struct checker *c, struct type *v, struct type *t, const char **cause)
 {
     return types_is_interface(t) || has_all_methods(c, t, v, false, cause);
+}
+
+/* A value without a named type goes into every type of t's set, or every type of x's set into a t
+ * without name. */
+static bool
+assignable_param(struct checker *c, struct operand *x, struct type *t, const char **cause)
+{
+    size_t n = 0;
+    struct type *self, **v, *from = x->type;
+    if (t->kind == TYPE_PARAM && !has_name(from)) {
+        v = typeparam_types(t, &self, &n);
+        for (size_t i = 0; i < n; i++) {
+            if (operand_assignable(c, x, v[i], NULL))
+                continue;
+            say(cause, checker_string(c, "cannot assign %t to %t (in %t)", from, v[i], t));
+            return false;
+        }
+    } else if (from->kind == TYPE_PARAM && !has_name(t)) {
+        v = typeparam_types(from, &self, &n);
+        for (size_t i = 0; i < n; i++) {
+            struct operand one = *x;
+            one.type = v[i];
+            if (operand_assignable(c, &one, t, NULL))
+                continue;
+            say(cause, checker_string(c, "cannot assign %t (in %t) to %t", v[i], from, t));
+            return false;
+        }
+    }
+    return n > 0;
 }
 
 bool
@@ -333,6 +420,8 @@ operand_assignable(struct checker *c, struct operand *x, struct type *t, const c
         say(cause, "need type assertion");
         return false;
     }
+    if (params)
+        return assignable_param(c, x, t, cause);
     if (vu->kind == TYPE_CHAN && vu->chan.dir == CHAN_BOTH && tu->kind == TYPE_CHAN &&
         types_identical(vu->chan.elem, tu->chan.elem))
         return !has_name(v) || !has_name(t);

@@ -54,6 +54,31 @@ typeparam_core(struct unit *u, struct type *t)
 }
 
 struct type *
+typeparam_under(struct type *t)
+{
+    struct type *core = t->kind == TYPE_PARAM ? typeparam_core(NULL, t) : NULL;
+    return core ? core : types_underlying(t);
+}
+
+bool
+typeparam_is_bytestring(struct type *t)
+{
+    size_t n;
+    struct type *self, **v = typeparam_types(t, &self, &n);
+    bool string = false, bytes = false;
+    for (size_t i = 0; i < n; i++) {
+        struct type *u = types_underlying(v[i]);
+        if (types_is_string(u))
+            string = true;
+        else if (u->kind == TYPE_SLICE && types_underlying(u->elem)->kind == TYPE_UINT8)
+            bytes = true;
+        else
+            return false;
+    }
+    return string && bytes;
+}
+
+struct type *
 typeparam_core_term(struct unit *u, struct type *t, bool *tilde, bool *single)
 {
     struct type *core = typeparam_core(u, t), *i = typeparam_iface(t);

@@ -8,6 +8,11 @@
 /* The underlying types of all types in t's type set; none when there is no bound on them. Borrowed
  * until the next call that completes an interface; `self` is room for one. */
 struct type **typeparam_types(struct type *t, struct type **self, size_t *n);
+/* What operations see in t: the core type of a type parameter (its constraint when there is none),
+ * the underlying type of others. */
+struct type *typeparam_under(struct type *t);
+/* All types of t's set are strings or byte slices, and both are there. */
+bool typeparam_is_bytestring(struct type *t);
 /* The single underlying type of all types in t's set; channels may differ in direction. NULL: none.
  */
 struct type *typeparam_core(struct unit *u, struct type *t);

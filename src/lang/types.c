@@ -344,70 +344,142 @@ types_is_interface(const struct type *t)
     return under(t)->kind == TYPE_INTERFACE;
 }
 
+static bool
+kind_is_integer(enum type_kind k)
+{
+    return (k >= TYPE_INT && k <= TYPE_UINTPTR) || k == TYPE_UNTYPED_INT || k == TYPE_UNTYPED_RUNE;
+}
+
+static bool
+kind_is_unsigned(enum type_kind k)
+{
+    return k >= TYPE_UINT && k <= TYPE_UINTPTR;
+}
+
+static bool
+kind_is_float(enum type_kind k)
+{
+    return k == TYPE_FLOAT32 || k == TYPE_FLOAT64 || k == TYPE_UNTYPED_FLOAT;
+}
+
+static bool
+kind_is_complex(enum type_kind k)
+{
+    return k == TYPE_COMPLEX64 || k == TYPE_COMPLEX128 || k == TYPE_UNTYPED_COMPLEX;
+}
+
+static bool
+kind_is_numeric(enum type_kind k)
+{
+    return kind_is_integer(k) || kind_is_float(k) || kind_is_complex(k);
+}
+
+static bool
+kind_is_string(enum type_kind k)
+{
+    return k == TYPE_STRING || k == TYPE_UNTYPED_STRING;
+}
+
+static bool
+kind_is_boolean(enum type_kind k)
+{
+    return k == TYPE_BOOL || k == TYPE_UNTYPED_BOOL;
+}
+
+static bool
+kind_is_ordered(enum type_kind k)
+{
+    return kind_is_integer(k) || kind_is_float(k) || kind_is_string(k);
+}
+
+static bool
+kind_is_added(enum type_kind k)
+{
+    return kind_is_numeric(k) || kind_is_string(k);
+}
+
+static bool
+kind_has_nil(enum type_kind k)
+{
+    return k == TYPE_UNSAFE_POINTER || k == TYPE_SLICE || k == TYPE_POINTER || k == TYPE_FUNC ||
+           k == TYPE_MAP || k == TYPE_CHAN || k == TYPE_INTERFACE;
+}
+
+/* Of a type parameter: whether all types it can stand for are such. */
+static bool
+all_are(const struct type *t, bool (*is)(enum type_kind))
+{
+    const struct type *v = under(t);
+    if (t->kind != TYPE_PARAM)
+        return is(v->kind);
+    if (v->kind != TYPE_INTERFACE)
+        return is(v->kind);
+    types_complete_interface((struct type *)v);
+    for (size_t i = 0; i < v->interface.n_terms; i++) {
+        if (!is(under(v->interface.terms[i])->kind))
+            return false;
+    }
+    return v->interface.n_terms > 0;
+}
+
 bool
 types_is_integer(const struct type *t)
 {
-    enum type_kind k = under(t)->kind;
-    return (k >= TYPE_INT && k <= TYPE_UINTPTR) || k == TYPE_UNTYPED_INT || k == TYPE_UNTYPED_RUNE;
+    return all_are(t, kind_is_integer);
 }
 
 bool
 types_is_unsigned(const struct type *t)
 {
-    enum type_kind k = under(t)->kind;
-    return k >= TYPE_UINT && k <= TYPE_UINTPTR;
+    return all_are(t, kind_is_unsigned);
 }
 
 bool
 types_is_float(const struct type *t)
 {
-    enum type_kind k = under(t)->kind;
-    return k == TYPE_FLOAT32 || k == TYPE_FLOAT64 || k == TYPE_UNTYPED_FLOAT;
+    return all_are(t, kind_is_float);
 }
 
 bool
 types_is_complex(const struct type *t)
 {
-    enum type_kind k = under(t)->kind;
-    return k == TYPE_COMPLEX64 || k == TYPE_COMPLEX128 || k == TYPE_UNTYPED_COMPLEX;
+    return all_are(t, kind_is_complex);
 }
 
 bool
 types_is_numeric(const struct type *t)
 {
-    return types_is_integer(t) || types_is_float(t) || types_is_complex(t);
+    return all_are(t, kind_is_numeric);
 }
 
 bool
 types_is_string(const struct type *t)
 {
-    enum type_kind k = under(t)->kind;
-    return k == TYPE_STRING || k == TYPE_UNTYPED_STRING;
+    return all_are(t, kind_is_string);
 }
 
 bool
 types_is_boolean(const struct type *t)
 {
-    enum type_kind k = under(t)->kind;
-    return k == TYPE_BOOL || k == TYPE_UNTYPED_BOOL;
+    return all_are(t, kind_is_boolean);
+}
+
+bool
+types_is_ordered(const struct type *t)
+{
+    return all_are(t, kind_is_ordered);
+}
+
+bool
+types_has_plus(const struct type *t)
+{
+    return all_are(t, kind_is_added);
 }
 
 bool
 types_has_nil(const struct type *t)
 {
-    switch (under(t)->kind) {
-    case TYPE_UNSAFE_POINTER:
-    case TYPE_SLICE:
-    case TYPE_POINTER:
-    case TYPE_FUNC:
-    case TYPE_MAP:
-    case TYPE_CHAN:
-        return true;
-    case TYPE_INTERFACE:
-        return t->kind != TYPE_PARAM;
-    default:
-        return false;
-    }
+    return all_are(t, kind_has_nil);
 }
 
 bool
@@ -415,7 +487,14 @@ types_comparable(const struct type *t)
 {
     if (t->kind == TYPE_PARAM) {
         const struct type *c = under(t);
-        return c->kind == TYPE_INTERFACE && c->interface.comparable;
+        if (c->kind != TYPE_INTERFACE)
+            return true;
+        types_complete_interface((struct type *)c);
+        for (size_t i = 0; i < c->interface.n_terms; i++) {
+            if (!types_comparable(c->interface.terms[i]))
+                return false;
+        }
+        return c->interface.n_terms > 0 || c->interface.comparable;
     }
     const struct type *v = under(t);
     switch (v->kind) {

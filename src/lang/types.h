@@ -174,13 +174,16 @@ bool types_identical(const struct type *a, const struct type *b);
 bool types_is_untyped(const struct type *t);
 bool types_is_interface(const struct type *t);
 bool types_comparable(const struct type *t);
-bool types_is_integer(const struct type *t); /* typed or untyped; looks through names */
+/* Typed or untyped; they look through names. Of a type parameter: all types in its type set. */
+bool types_is_integer(const struct type *t);
 bool types_is_unsigned(const struct type *t);
 bool types_is_float(const struct type *t);
 bool types_is_complex(const struct type *t);
 bool types_is_numeric(const struct type *t);
 bool types_is_string(const struct type *t);
 bool types_is_boolean(const struct type *t);
+bool types_is_ordered(const struct type *t);
+bool types_has_plus(const struct type *t); /* numeric or string */
 bool types_has_nil(const struct type *t);
 bool types_has_pointers(struct type *t);
 /* Pointer-shaped: stored directly in an interface's data word (pointers, maps, chans, funcs,

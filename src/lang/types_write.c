@@ -74,18 +74,28 @@ write_params(struct writer *w, struct object **v, size_t n, bool variadic)
     buf_add_byte(w->out, ')');
 }
 
+/* [K comparable, V, W any] */
+static void
+write_type_params(struct writer *w, struct type **v, size_t n)
+{
+    buf_add_byte(w->out, '[');
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0 && v[i]->param.constraint != v[i - 1]->param.constraint) {
+            buf_add_byte(w->out, ' ');
+            write_type(w, v[i - 1]->param.constraint);
+        }
+        buf_printf(w->out, "%s%s", i ? ", " : "", v[i]->param.obj->name);
+    }
+    buf_add_byte(w->out, ' ');
+    write_type(w, v[n - 1]->param.constraint);
+    buf_add_byte(w->out, ']');
+}
+
 static void
 write_signature(struct writer *w, const struct type *t)
 {
-    if (t->func.n_type_params) {
-        buf_add_byte(w->out, '[');
-        for (size_t i = 0; i < t->func.n_type_params; i++) {
-            struct type *p = t->func.type_params[i];
-            buf_printf(w->out, "%s%s ", i ? ", " : "", p->param.obj->name);
-            write_type(w, p->param.constraint);
-        }
-        buf_add_byte(w->out, ']');
-    }
+    if (t->func.n_type_params)
+        write_type_params(w, t->func.type_params, t->func.n_type_params);
     write_params(w, t->func.params, t->func.n_params, t->func.variadic);
     if (t->func.n_results == 0)
         return;
@@ -146,6 +156,14 @@ write_interface(struct writer *w, const struct type *t)
         write_type(w, t->interface.embedded[0]);
         return;
     }
+    if (t->interface.n_written) {
+        for (size_t i = 0; i < t->interface.n_written; i++) {
+            buf_add_str(w->out, i ? " | " : "");
+            buf_add_str(w->out, t->interface.written_tilde[i] ? "~" : "");
+            write_type(w, t->interface.written[i]);
+        }
+        return;
+    }
     bool first = true;
     if (w->runtime) {
         buf_add_str(w->out, "interface {");
@@ -189,6 +207,8 @@ static void
 write_named(struct writer *w, const struct type *t)
 {
     write_name(w, t->named.obj);
+    if (t->named.n_type_params && !w->runtime)
+        write_type_params(w, t->named.type_params, t->named.n_type_params);
     if (!t->named.n_type_args)
         return;
     buf_add_byte(w->out, '[');

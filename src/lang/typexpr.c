@@ -184,7 +184,7 @@ instantiated_type(struct checker *c, struct expr *e)
     if (!args)
         return checker_invalid(c);
     if (n != want) {
-        struct expr *at = ast_list_at(e->index.index, n > want ? want : n - 1);
+        struct expr *at = n > want ? ast_list_at(e->index.index, want) : e;
         checker_error(c, ast_start_pos(at),
                       n < want ? "not enough type arguments for type %s: have %d, want %d"
                                : "too many type arguments for type %s: have %d, want %d",

@@ -3,6 +3,7 @@
  * then be representable in it, and a shifted operand must have become an integer.
  * Go: cmd/compile/internal/types2/const.go, expr.go (updateExprType, implicitTypeAndValue) */
 #include "lang/checker.h"
+#include "lang/typeparam.h"
 
 enum { CONSTANT_BITS = 512 };
 
@@ -117,6 +118,21 @@ kind_fits(const struct operand *x, const struct type *target)
     }
 }
 
+/* All types of the set must take x. */
+static struct type *
+implicit_param(struct checker *c, struct operand *x, struct type *target, enum untyped_failure *why)
+{
+    size_t n;
+    struct type *self, **v = typeparam_types(target, &self, &n);
+    for (size_t i = 0; i < n; i++) {
+        struct constant *unused;
+        if (!untyped_implicit(c, x, types_underlying(v[i]), &unused, why))
+            return NULL;
+    }
+    *why = n ? UNTYPED_OK : UNTYPED_IMPOSSIBLE;
+    return n ? target : NULL;
+}
+
 /* The type that x takes when `target` is wanted, NULL and *why when it cannot. *val is the value in
  * that type when it is a constant and changes, else NULL. */
 struct type *
@@ -134,6 +150,8 @@ untyped_implicit(struct checker *c, struct operand *x, struct type *target, stru
         result = max_type(x->type, target);
     } else if (x->mode == MODE_NIL) {
         result = types_has_nil(target) ? target : NULL;
+    } else if (target->kind == TYPE_PARAM) {
+        return implicit_param(c, x, target, why);
     } else if (is_plain_interface(target)) {
         types_complete_interface(under);
         bool empty = under->interface.n_methods == 0 && under->interface.n_terms == 0 &&
