@@ -35,7 +35,7 @@ func diver(id, depth int, out []int, wg *sync.WaitGroup) {
 
 func main() {
 	var wg sync.WaitGroup
-	out := make([]int, 10)
+	out := make([]int, 7)
 	for id := range out {
 		wg.Add(1)
 		go diver(id, 100<<uint(id), out, &wg)
