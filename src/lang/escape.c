@@ -249,10 +249,22 @@ note_leaks(struct analysis *a, const struct func *f, const struct param *p,
         diag_note(d, p->pos, "%s does not escape", param_name(p));
 }
 
+static bool
+returns_pointers(const struct func *f)
+{
+    for (size_t i = 0; i < f->sig->func.n_results; i++) {
+        if (escape_static_pointers(f->sig->func.results[i]->type))
+            return true;
+    }
+    return false;
+}
+
 static void
 tag_native(struct analysis *a, const struct func *f, const struct param *p, struct escape_tag *tag)
 {
     if (f->noescape) {
+        if (returns_pointers(f)) /* what it returns may be found through the parameter */
+            escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 1);
         escape_graph_add_leak(tag, ESCAPE_LEAK_MUTATOR, 0);
         escape_graph_add_leak(tag, ESCAPE_LEAK_CALLEE, 0);
     } else {
@@ -402,6 +414,7 @@ analyse(void *arg, struct func **fns, size_t n)
     struct analysis *a = arg;
     struct escape_batch b;
     escape_graph_init(&b, a->u);
+    b.notes = a->notes;
     for (size_t i = 0; i < n; i++)
         add_variables(&b, fns[i]);
     for (size_t i = 0; i < n; i++) {

@@ -560,6 +560,23 @@ new_wrapper(struct escape_walk *w)
     return fn;
 }
 
+/* What the outer function evaluates comes before what the wrapper does. */
+static void
+order_locs(struct escape_batch *b, size_t from, const struct func *wrapper)
+{
+    size_t n = b->locs.n - from, k = 0;
+    struct escape_loc **sorted = xmalloc((n + 1) * sizeof *sorted);
+    for (int late = 0; late < 2; late++) {
+        for (size_t i = from; i < b->locs.n; i++) {
+            if ((b->locs.v[i]->fn == wrapper) == late)
+                sorted[k++] = b->locs.v[i];
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        b->locs.v[from + i] = sorted[i];
+    free(sorted);
+}
+
 static void
 wrap(struct escape_walk *w, struct escape_hole k, struct stmt *s, bool pinned)
 {
@@ -568,6 +585,7 @@ wrap(struct escape_walk *w, struct escape_hole k, struct stmt *s, bool pinned)
     p.inner.fn = new_wrapper(w);
     p.inner.loop_depth = 1;
     p.inner.pinned = w->pinned || pinned;
+    size_t from = w->b->locs.n;
     if (e->call.kind == CALL_BUILTIN)
         wrap_builtin(&p, e);
     else
@@ -583,6 +601,20 @@ wrap(struct escape_walk *w, struct escape_hole k, struct stmt *s, bool pinned)
         escape_graph_flow(w->b, v->addr_taken ? escape_graph_shift(to, -1) : to, v);
     }
     vec_finish(&p.captured);
+    order_locs(w->b, from, p.inner.fn);
+}
+
+void
+escape_call_iterator(struct escape_walk *w, struct stmt *s)
+{
+    struct func *fn = escape_static_callee(s->for_.x);
+    escape_expr_discard(w, s->for_.x);
+    struct escape_loc *l = escape_graph_new(w->b, ESCAPE_BODY, w->fn, w->loop_depth, false);
+    l->text = "func literal";
+    l->pos = s->pos;
+    struct escape_hole k = escape_call_param(w, NULL, fn, 0);
+    if (k.derefs == 0)
+        escape_graph_flow(w->b, escape_graph_shift(k, -1), l);
 }
 
 /* Called with nothing, giving nothing: no wrapper needed. */

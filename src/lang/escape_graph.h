@@ -22,6 +22,7 @@ enum escape_kind {
     ESCAPE_OBJECT,    /* what expr allocates */
     ESCAPE_BOX,       /* expr's value in an interface */
     ESCAPE_ARGUMENTS, /* the slice of a variadic call */
+    ESCAPE_BODY,      /* the body of a range over a function, a literal */
     ESCAPE_WRAPPER    /* the closure of a go or defer statement with arguments */
 };
 
@@ -103,6 +104,7 @@ struct escape_closure {
 
 struct escape_batch {
     struct unit *u;
+    bool notes;                    /* wanted */
     VEC(struct escape_loc *) locs; /* in order of creation */
     VEC(struct escape_closure) closures;
     struct escape_loc heap, mutator, callee, discard;

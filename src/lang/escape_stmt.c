@@ -1,7 +1,12 @@
 /* Statements: what is assigned to what, where variables are declared, and how deep in loops. */
+#include <string.h>
+
 #include "base/table.h"
 #include "lang/escape_visit.h"
 #include "lang/escape_walk.h"
+#include "lang/printer.h"
+#include "lang/unit.h"
+#include "lang/universe.h"
 
 static void stmt(struct escape_walk *w, struct stmt *s);
 static void block(struct escape_walk *w, const struct block *b);
@@ -221,6 +226,12 @@ is_plain_index(struct expr *e)
         return e->selector.kind == SELECT_FIELD && is_plain_index(e->selector.x);
     case EXPR_STAR:
         return is_plain_index(e->unary.x);
+    case EXPR_CALL:
+        if (e->call.kind == CALL_CONVERSION && types_is_numeric(e->type))
+            return is_plain_index(e->call.args[0]);
+        return e->call.kind == CALL_BUILTIN &&
+               (e->call.builtin == BUILTIN_LEN || e->call.builtin == BUILTIN_CAP) &&
+               is_plain_index(e->call.args[0]);
     default:
         return e->mode == MODE_CONSTANT;
     }
@@ -278,11 +289,37 @@ is_self_assignment(struct expr *dst, struct expr *src)
 }
 
 static void
-assign_one(struct escape_walk *w, const struct target *t, struct expr *rhs)
+note_self_assignment(struct escape_walk *w, const target_list *list, struct expr *const *rhs,
+                     struct pos pos)
 {
+    if (!w->b->notes)
+        return;
+    const char *name = w->fn->full_name ? strchr(w->fn->full_name, '.') : NULL;
+    struct buf text = {0};
+    for (size_t i = 0; i < list->n; i++) {
+        buf_add_str(&text, i > 0 ? ", " : "");
+        printer_escape_expr(&text, list->v[i].lhs);
+    }
+    for (size_t i = 0; i < list->n; i++) {
+        buf_add_str(&text, i > 0 ? ", " : " = ");
+        printer_escape_expr(&text, rhs[i]);
+    }
+    diag_note(&w->b->u->diag, pos, "%s ignoring self-assignment in %s", name ? name + 1 : "",
+              buf_cstr(&text));
+    buf_finish(&text);
+}
+
+static void
+assign_one(struct escape_walk *w, const target_list *list, size_t i, struct expr *const *values,
+           struct pos pos)
+{
+    const struct target *t = &list->v[i];
+    struct expr *rhs = values[i];
     struct escape_hole k = t->hole;
-    if (t->lhs && is_self_assignment(t->lhs, rhs))
+    if (t->lhs && is_self_assignment(t->lhs, rhs)) {
+        note_self_assignment(w, list, values, pos);
         k = escape_expr_nowhere(w);
+    }
     escape_expr_to(w, k, t->type, rhs);
     if (!t->lhs && t->var && t->var->var.escape_loc)
         ((struct escape_loc *)t->var->var.escape_loc)->def = rhs;
@@ -313,7 +350,7 @@ assign_all(struct escape_walk *w, target_list *list, struct expr *const *rhs, si
         assign_spread(w, list, rhs[0], pos);
     } else {
         for (size_t i = 0; i < list->n && i < n; i++)
-            assign_one(w, &list->v[i], rhs[i]);
+            assign_one(w, list, i, rhs, pos);
     }
     close_targets(list);
 }
@@ -405,8 +442,12 @@ range(struct escape_walk *w, struct stmt *s)
         if (vars[i] && !is_per_iteration(vars[i]))
             escape_stmt_declared(w, vars[i]);
     }
+    struct type *t = types_underlying(ast_unparen(s->for_.x)->type);
     struct escape_loc *x = escape_graph_new(w->b, ESCAPE_TEMP, w->fn, w->loop_depth, true);
-    escape_expr_value(w, escape_graph_hole(x), s->for_.x);
+    if (t->kind == TYPE_FUNC)
+        escape_call_iterator(w, s);
+    else
+        escape_expr_value(w, escape_graph_hole(x), s->for_.x);
     w->loop_depth++;
     for (int i = 0; i < 2; i++) {
         if (vars[i] && is_per_iteration(vars[i]))
@@ -422,7 +463,6 @@ range(struct escape_walk *w, struct stmt *s)
             escape_graph_flow(w->b, ks[1], between);
         ks[1] = escape_graph_hole(between);
     }
-    struct type *t = types_underlying(ast_unparen(s->for_.x)->type);
     escape_graph_flow(w->b, t->kind == TYPE_ARRAY ? ks[1] : escape_graph_shift(ks[1], 1), x);
     reassigned(ks[0]);
     reassigned(ks[1]);

@@ -317,6 +317,14 @@ static void
 add_conversion(struct buf *out, const struct expr *e)
 {
     bool named = has_name(e->type);
+    size_t len = 0;
+    if (is_kind(e->type, TYPE_SLICE) && is_kind(types_underlying(e->type)->elem, TYPE_INT32) &&
+        is_constant(e->call.args[0])) {
+        types_write_notes(out, e->type); /* became a literal */
+        constant_string_value(e->call.args[0]->val, &len);
+        buf_add_str(out, len > 0 ? "{...}" : "{}");
+        return;
+    }
     buf_add_str(out, named ? "" : "(");
     types_write_notes(out, e->type);
     buf_add_str(out, named ? "(" : ")(");
