@@ -215,14 +215,16 @@ struct snapshot {
     struct snapshot_arenas arenas;
     struct snapshot_globals globals;
     struct snapshot_text text;
-    uint64_t leaves[SNAPSHOT_LEAVES]; /* bytes by enum region_leaf; sum = mapped */
-    uint64_t mapped;
+    uint64_t leaves[SNAPSHOT_LEAVES]; /* bytes by enum region_leaf [relaxed] */
+    uint64_t
+        mapped; /* their sum; region_check proves with the world stopped that it is all we mapped */
     unsigned n_procs;
     struct snapshot_proc procs[SNAPSHOT_PROCS];
     uint64_t event_counts[SNAPSHOT_EVENT_KINDS]; /* by enum event_kind */
     uint64_t events_seen,
         events_dropped;         /* taken into the list below since start; lost on the way */
-    uint64_t event_fingerprint; /* of all events seen: equal runs have equal ones */
+    uint64_t event_fingerprint; /* of all events while traced, lost ones too: equal runs, equal
+                                   numbers */
     unsigned n_events;
     struct snapshot_event events[SNAPSHOT_EVENTS]; /* newest last; traced mode */
 };

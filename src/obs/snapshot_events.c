@@ -1,6 +1,5 @@
 /* The newest events, taken from the Ps' rings at each snapshot and kept in a list of their own, in
- * order of time (events of one P keep their order). The fingerprint covers every event ever taken:
- * two deterministic runs are the same when theirs are. */
+ * order of time (events of one P keep their order). */
 #include "code/image.h"
 #include "obs/snapshot_filler.h"
 #include "sched/schedule.h"
@@ -10,14 +9,6 @@
 #include <string.h>
 
 enum { BATCH = 256 };
-
-static uint64_t
-mix(uint64_t h, uint64_t v)
-{
-    for (int i = 0; i < 8; i++, v >>= 8)
-        h = (h ^ (v & 0xff)) * UINT64_C(0x100000001b3);
-    return h;
-}
 
 /* "main.fib tour.go:41" when one of the arguments is a pc. */
 static void
@@ -48,7 +39,6 @@ keep(struct snapshot_filler *f, const struct trace_event *e)
                                 .a = e->a,
                                 .b = e->b,
                                 .c = e->c};
-    f->fingerprint = mix(mix(mix(f->fingerprint ^ e->kind, e->goid), e->a), e->b ^ e->c << 1);
     set_where(f->src.image, e, &ev);
     if (f->n_recent == SNAPSHOT_EVENTS)
         memmove(f->recent, f->recent + 1, (SNAPSHOT_EVENTS - 1) * sizeof *f->recent);
@@ -74,9 +64,10 @@ snapshot_events(struct snapshot_filler *f, struct snapshot *out)
                 keep(f, &batch[k]);
         } while (n == BATCH);
         out->events_dropped += ring_dropped(t->ring);
+        out->event_fingerprint = out->event_fingerprint * 31 +
+                                 atomic_load_explicit(&t->fingerprint, memory_order_relaxed);
     }
     out->events_seen = f->events_seen;
-    out->event_fingerprint = f->fingerprint;
     out->n_events = f->n_recent;
     memcpy(out->events, f->recent, f->n_recent * sizeof *f->recent);
 }

@@ -106,8 +106,7 @@ fill_regions(struct snapshot_filler *f, struct snapshot *out)
     struct region_sizes sizes;
     region_measure(&f->src.regions, &sizes);
     for (unsigned i = 0; i < REGION_LEAF_COUNT; i++)
-        out->leaves[i] = sizes.bytes[i];
-    out->mapped = sizes.mapped;
+        out->mapped += out->leaves[i] = sizes.bytes[i];
 }
 
 void

@@ -14,7 +14,7 @@ struct snapshot_filler {
     uint64_t samples;       /* innermost functions seen so far */
     uint64_t *func_samples; /* by function id */
     uint32_t *func_active;  /* by function id, this snapshot */
-    uint64_t events_seen, fingerprint;
+    uint64_t events_seen;
     unsigned n_recent;
     struct snapshot_event recent[SNAPSHOT_EVENTS]; /* by time, newest last */
 };

@@ -16,6 +16,8 @@ struct clock;
 struct tracer {
     _Atomic uint64_t counts[EVENT_COUNT]; /* written only by the owner: load + store, no RMW */
     atomic_bool on;                       /* COUNT and TRACE events go to the ring */
+    _Atomic uint64_t fingerprint;         /* of every event while `on`, those a full ring lost too:
+                                             two deterministic runs are the same when theirs are */
     struct ring *ring;                    /* owned */
     const struct clock *clock;            /* borrowed */
     uint16_t proc;

@@ -168,6 +168,22 @@ START_TEST(test_gctrace_prints_gos_lines)
 }
 END_TEST
 
+START_TEST(test_presets_without_end_survive_cruelty)
+{
+    static const char *const modes[] = {"verify,gcstress", "stackmove", "poison,verify"};
+    struct buf out = {0};
+    char args[200];
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        snprintf(args, sizeof args, "run --duration 2s --debug %s tour", modes[i]);
+        ck_assert_int_eq(run(args, &out), 0);
+        ck_assert_ptr_nonnull(strstr(buf_cstr(&out), "welcome to the tour"));
+        snprintf(args, sizeof args, "run --duration 1s --debug %s leak", modes[i]);
+        ck_assert_int_eq(run(args, &out), 0);
+    }
+    buf_finish(&out);
+}
+END_TEST
+
 START_TEST(test_a_closed_pipe_ends_the_program_as_it_ends_gos)
 {
     struct buf out = {0};
@@ -205,6 +221,7 @@ main(int argc, char **argv)
         test_the_report_is_json_when_asked,
         test_compare_shows_what_arenas_save,
         test_gctrace_prints_gos_lines,
+        test_presets_without_end_survive_cruelty,
         test_a_closed_pipe_ends_the_program_as_it_ends_gos,
         test_a_duration_ends_a_program_that_would_not,
     };
