@@ -128,6 +128,13 @@ make_slice(struct fn *f, struct expr *e, struct type *elem, uint32_t dst)
         uint32_t storage = slots_storage(f, s);
         uint32_t at = slots_temp(f, slots_shape_scalars(3)),
                  a = slots_temp(f, slots_shape_pointer());
+        if (cap != len) { /* in the words of make, not of a slice expression */
+            uint32_t fits = emit_label(f);
+            emit(f, OP_JULE, len, cap, fits);
+            emit(f, OP_MAKESLICE, dst, len, cap);
+            emit_ext_type(f, elem);
+            emit_place_label(f, fits);
+        }
         compile_const_zero(f, array, storage);
         emit(f, OP_LEA, a, storage, 0);
         emit_move(f, at + 1, len, 1);
@@ -266,14 +273,14 @@ print_operand(struct fn *f, struct expr *x, enum print_kind *kind)
     } else if (types_is_integer(u)) {
         k = types_is_unsigned(u) ? PRINT_UINT : PRINT_INT;
     } else if (types_is_float(u)) {
-        k = PRINT_FLOAT;
+        k = u->kind == TYPE_FLOAT32 ? PRINT_FLOAT32 : PRINT_FLOAT;
         if (u->kind == TYPE_FLOAT32) {
             uint32_t w = slots_temp(f, slots_shape_scalars(1));
             emit(f, OP_S2F, w, v, 0);
             v = w;
         }
     } else if (types_is_complex(u)) {
-        k = PRINT_COMPLEX;
+        k = u->kind == TYPE_COMPLEX64 ? PRINT_COMPLEX64 : PRINT_COMPLEX;
         if (u->kind == TYPE_COMPLEX64) {
             uint32_t w = slots_temp(f, slots_shape_scalars(2));
             emit(f, OP_C2Z, w, v, 0);

@@ -284,9 +284,6 @@ compile_switch_select(struct fn *f, struct stmt *s)
     for (size_t i = 0; i < n_cases; i++) {
         if (!s->switch_.cases[i].comm)
             continue;
-        comms[i] = comm_of(f, s->switch_.cases[i].comm);
-        compile_expr_hoist(f, comms[i].chan);
-        compile_expr_hoist(f, comms[i].value);
         n++;
     }
     bool has_default = n < n_cases;
@@ -294,10 +291,14 @@ compile_switch_select(struct fn *f, struct stmt *s)
     uint32_t block = n ? slots_temp(f, slots_shape_repeat(f->cg, one, (uint32_t)n)) : 0;
     uint32_t chosen = slots_temp(f, slots_shape_scalars(2));
     size_t k = 0;
-    for (size_t i = 0; i < n_cases; i++) {
+    for (size_t i = 0; i < n_cases; i++) { /* a later case's calls do not change earlier values */
         const struct stmt *comm = s->switch_.cases[i].comm;
-        if (comm)
-            fill_case(f, &comms[i], comm->kind == STMT_ASSIGN, block + 3 * (uint32_t)k++);
+        if (!comm)
+            continue;
+        comms[i] = comm_of(f, comm);
+        compile_expr_hoist(f, comms[i].chan);
+        compile_expr_hoist(f, comms[i].value);
+        fill_case(f, &comms[i], comm->kind == STMT_ASSIGN, block + 3 * (uint32_t)k++);
     }
     emit_line(f, s->pos);
     emit(f, OP_SELECT, chosen, block, (uint32_t)n);

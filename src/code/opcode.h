@@ -32,7 +32,9 @@ enum print_kind {
     PRINT_UINT,
     PRINT_HEX, /* uintptr prints as decimal in Go; pointers as hex */
     PRINT_FLOAT,
+    PRINT_FLOAT32, /* a float64 slot too; as many digits as a float32 needs */
     PRINT_COMPLEX,
+    PRINT_COMPLEX64,
     PRINT_STRING,
     PRINT_SLICE,
     PRINT_EFACE,

@@ -243,6 +243,26 @@ pointers_inside(struct type *t)
     return u->kind != TYPE_SLICE || escape_static_pointers(u->elem);
 }
 
+/* Is the one argument of e a call that gives them all, as in copy(f())? */
+static bool
+args_of_call(const struct expr *e)
+{
+    const struct expr *x = e->call.n_args == 1 ? ast_unparen(e->call.args[0]) : NULL;
+    return x && x->kind == EXPR_CALL && x->type && x->type->kind == TYPE_TUPLE;
+}
+
+/* Such arguments: the first result goes to `first`, the others to `rest`. */
+static void
+spread_args(struct escape_walk *w, struct escape_hole first, struct escape_hole rest,
+            struct expr *e)
+{
+    struct expr *x = ast_unparen(e->call.args[0]);
+    struct escape_hole *ks = bump_array(&w->b->u->mem, struct escape_hole, x->type->tuple.n);
+    for (size_t i = 0; i < x->type->tuple.n; i++)
+        ks[i] = i ? rest : first;
+    escape_call(w, ks, x);
+}
+
 static void
 call_append(struct escape_walk *w, struct escape_hole k, struct expr *e)
 {
@@ -255,7 +275,10 @@ call_append(struct escape_walk *w, struct escape_hole k, struct expr *e)
         struct escape_hole both[] = {old, escape_graph_shift(escape_expr_heap(w), 1)};
         old = escape_expr_tee(w, both, 2);
     }
-    escape_expr_value(w, old, args[0]);
+    if (args_of_call(e))
+        spread_args(w, old, escape_expr_heap(w), e);
+    else
+        escape_expr_value(w, old, args[0]);
     if (e->call.has_dots) {
         struct type *from = ast_unparen(args[1])->type;
         bool heap = from && !types_is_string(from) && pointers_inside(from) &&
@@ -275,6 +298,10 @@ call_append(struct escape_walk *w, struct escape_hole k, struct expr *e)
 static void
 call_copy(struct escape_walk *w, struct expr *e)
 {
+    if (args_of_call(e)) {
+        spread_args(w, escape_expr_mutator(w), escape_graph_shift(escape_expr_heap(w), 1), e);
+        return;
+    }
     escape_expr_value(w, escape_expr_mutator(w), e->call.args[0]);
     struct type *from = ast_unparen(e->call.args[1])->type;
     bool heap = from && !types_is_string(from) && pointers_inside(from);

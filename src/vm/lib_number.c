@@ -1,6 +1,8 @@
 /* Numbers as text, for strconv and fmt: what strconv.AppendFloat and ParseFloat do. The host's
  * printf and strtod round correctly, so that the shortest text that reads back is found by trying.
  * Go: strconv/ftoa.go, atof.go */
+#include "vm/lib_number.h"
+
 #include "base/xalloc.h"
 #include "vm/native.h"
 
@@ -119,6 +121,12 @@ format_shortest(char *out, double f, char fmt, int bits)
     }
 }
 
+unsigned
+lib_number_shortest(char *out, double f, int bits)
+{
+    return (unsigned)format_shortest(out, f, 'g', bits);
+}
+
 static int
 format_g(char *out, double f, int prec)
 {
@@ -211,6 +219,8 @@ lib_number_format_float(struct native_call *c)
     char text[TEXT_MAX];
     int n = 0;
     double f = word_f64(c->args[3]);
+    if (c->args[6] == 32)
+        f = (float)f;
     int prec = (int)(int64_t)c->args[5];
     if (isnan(f)) {
         n = sprintf(text, "NaN");

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "code/opcode.h"
+#include "vm/lib_number.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -11,19 +12,28 @@
 #include <string.h>
 
 unsigned
-text_float(char *out, double v)
+text_float(char *out, double v, int bits)
 {
     if (isnan(v))
         return (unsigned)sprintf(out, "NaN");
     if (isinf(v))
         return (unsigned)sprintf(out, v > 0 ? "+Inf" : "-Inf");
-    /* Go always writes a sign and three exponent digits. */
-    char digits[32];
-    snprintf(digits, sizeof digits, "%+.6e", v);
-    char *e = strchr(digits, 'e');
-    int exponent = atoi(e + 1);
-    *e = 0;
-    return (unsigned)sprintf(out, "%se%c%03d", digits, exponent < 0 ? '-' : '+', abs(exponent));
+    out[0] = '-';
+    unsigned sign = signbit(v) != 0;
+    return sign + lib_number_shortest(out + sign, fabs(v), bits);
+}
+
+/* (1+2i) */
+static unsigned
+text_complex(char *out, double re, double im, int bits)
+{
+    unsigned n = 0;
+    out[n++] = '(';
+    n += text_float(out + n, re, bits);
+    if (!signbit(im) && !isinf(im))
+        out[n++] = '+';
+    n += text_float(out + n, im, bits);
+    return n + (unsigned)sprintf(out + n, "i)");
 }
 
 static double
@@ -41,10 +51,17 @@ put(struct vm *vm, const char *s, size_t n)
 }
 
 static void
-print_float(struct vm *vm, uint64_t bits)
+print_float(struct vm *vm, uint64_t bits, int size)
 {
-    char text[32];
-    put(vm, text, text_float(text, word_f64(bits)));
+    char text[TEXT_FLOAT_MAX];
+    put(vm, text, text_float(text, word_f64(bits), size));
+}
+
+static void
+print_complex(struct vm *vm, const uint64_t *s, int size)
+{
+    char text[2 * TEXT_FLOAT_MAX];
+    put(vm, text, text_complex(text, word_f64(s[0]), word_f64(s[1]), size));
 }
 
 static void
@@ -84,13 +101,16 @@ text_print(struct vm *vm, const uint64_t *s, unsigned kind)
         print_format(vm, "0x%" PRIx64, s[0], 0);
         return;
     case PRINT_FLOAT:
-        print_float(vm, s[0]);
+        print_float(vm, s[0], 64);
+        return;
+    case PRINT_FLOAT32:
+        print_float(vm, s[0], 32);
         return;
     case PRINT_COMPLEX:
-        put(vm, "(", 1);
-        print_float(vm, s[0]);
-        print_float(vm, s[1]);
-        put(vm, "i)", 2);
+        print_complex(vm, s, 64);
+        return;
+    case PRINT_COMPLEX64:
+        print_complex(vm, s, 32);
         return;
     case PRINT_STRING:
         put(vm, (const char *)(uintptr_t)s[0], s[1]);
@@ -145,17 +165,16 @@ basic_value(struct buf *out, const struct typeinfo *t, uint64_t at)
         uint32_t bits = access_load32(at);
         float f;
         memcpy(&f, &bits, 4);
-        buf_add(out, text, text_float(text, (double)f));
+        buf_add(out, text, text_float(text, (double)f, 32));
         return true;
     }
     case KIND_FLOAT64:
-        buf_add(out, text, text_float(text, word_f64(access_load64(at))));
+        buf_add(out, text, text_float(text, word_f64(access_load64(at)), 64));
         return true;
     case KIND_COMPLEX128:
-        buf_add_byte(out, '(');
-        buf_add(out, text, text_float(text, word_f64(access_load64(at))));
-        buf_add(out, text, text_float(text, word_f64(access_load64(at + 8))));
-        buf_add_str(out, "i)");
+        buf_add(
+            out, text,
+            text_complex(text, word_f64(access_load64(at)), word_f64(access_load64(at + 8)), 64));
         return true;
     default:
         return false;

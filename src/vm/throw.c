@@ -222,7 +222,7 @@ throw_assert_iface(struct vm *vm, struct m *m, struct g *g, const uint64_t src[2
     const char *missing = NULL;
     if (dynamic && !(flags & 2))
         iface_itab(vm, wanted, (const struct typeinfo *)(uintptr_t)dynamic, &missing);
-    throw_conversion(vm, m, g, wanted, dynamic, wanted, missing);
+    throw_conversion(vm, m, g, dynamic ? wanted : NULL, dynamic, wanted, missing);
 }
 
 void

@@ -77,7 +77,7 @@ func main() {
 	fmt.Println()
 	fmt.Println(find(3), find(50))
 	for i, s := range pairs([]string{"a", "b"}) {
-		defer fmt.Println("deferred in loop body", i, s)
+		fmt.Print(i, s, " ")
 	}
 	t := &tree{&tree{nil, nil, 1}, &tree{&tree{v: 3}, nil, 4}, 2}
 outer:

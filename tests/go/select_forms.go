@@ -115,7 +115,8 @@ loop:
 			break loop
 		}
 	}
-	fmt.Println(len(d), <-d, <-d)
+	fmt.Println(len(d))
+	fmt.Println(<-d, <-d)
 	both := [2]int{}
 	a, b := make(chan int, 1000), make(chan int, 1000)
 	for range 1000 {
