@@ -4,6 +4,8 @@
  * expression is evaluated afterwards and so sees what the calls did to variables. Common shapes
  * (one call beside a call-free operand) need no temp and give the same order.
  * Go: cmd/compile/internal/walk/order.go, cmd/compile/internal/ssagen/ssa.go (expr) */
+#include <string.h>
+
 #include "base/bug.h"
 #include "code/codegen.h"
 #include "code/place.h"
@@ -50,12 +52,29 @@ is_logical(const struct expr *e)
     return e->kind == EXPR_BINARY && (e->binary.op == TOKEN_LAND || e->binary.op == TOKEN_LOR);
 }
 
+/* math.Sqrt has an instruction. */
+static bool
+is_sqrt(const struct expr *e)
+{
+    if (e->kind != EXPR_CALL || e->call.kind != CALL_FUNCTION)
+        return false;
+    const struct expr *fun = e->call.fun;
+    while (fun->kind == EXPR_PAREN)
+        fun = fun->paren.x;
+    if (fun->kind != EXPR_SELECTOR || fun->selector.kind != SELECT_PACKAGE || e->call.spread)
+        return false;
+    const struct object *obj = fun->selector.obj;
+    return obj->kind == OBJECT_FUNC && obj->pkg && obj->pkg->is_golib &&
+           strcmp(obj->pkg->path, "math") == 0 && strcmp(obj->name, "Sqrt") == 0;
+}
+
 bool
 compile_expr_is_call(const struct expr *e)
 {
     while (e->kind == EXPR_PAREN)
         e = e->paren.x;
-    return e->kind == EXPR_CALL && e->call.kind == CALL_FUNCTION && e->mode != MODE_CONSTANT;
+    return !is_sqrt(e) && e->kind == EXPR_CALL && e->call.kind == CALL_FUNCTION &&
+           e->mode != MODE_CONSTANT;
 }
 
 typedef bool visit_fn(struct fn *f, struct expr *e);
@@ -346,6 +365,10 @@ call_to(struct fn *f, struct expr *e, uint32_t dst)
         compile_conv_expr(f, e, dst);
     } else if (e->call.kind == CALL_BUILTIN) {
         compile_builtin(f, e, dst);
+    } else if (is_sqrt(e)) {
+        compile_expr_hoist(f, e);
+        uint32_t x = compile_conv_any(f, e->call.args[0], types_basic(f->cg->u, TYPE_FLOAT64));
+        emit(f, OP_FSQRT, dst, x, 0);
     } else {
         uint32_t r = compile_call(f, e);
         emit_move(f, dst, r, slots_shape(f->cg, compile_expr_type(f, e)).words);

@@ -471,6 +471,7 @@ traced_step:
     BINARY(FMUL, f64_bits(FB * FC))
     BINARY(FDIV, f64_bits(FB / FC))
     BINARY(FNEG, RB ^ UINT64_C(1) << 63)
+    BINARY(FSQRT, f64_bits(sqrt(FB)))
     BINARY(FMIN, f64_bits(float_min(FB, FC)))
     BINARY(FMAX, f64_bits(float_max(FB, FC)))
     BINARY(SADD, f32_bits(as_f32(RB) + as_f32(RC)))
