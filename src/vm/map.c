@@ -249,11 +249,17 @@ move_slot(const struct op *op, struct table *to, uint64_t from)
     to->growth_left--;
 }
 
+/* NaNs are never found again: each gets a hash of its own, so that many of them do not crowd one
+ * table. */
 static uint64_t
 hash_key(const struct op *op, const struct hmap *m, uint64_t key, bool *ok,
          const struct typeinfo **bad)
 {
-    return equal_hash(op->t->key, key, m->seed, ok, bad);
+    const struct typeinfo *t = op->t->key;
+    bool is_float = t->kind >= KIND_FLOAT32 && t->kind <= KIND_COMPLEX128;
+    if (is_float && op->p && !equal_values(t, key, key, ok, bad))
+        return rng_next(&op->p->rng);
+    return equal_hash(t, key, m->seed, ok, bad);
 }
 
 /* Calls for each full slot of n groups: moves it to the table that `pick` bit selects. */
