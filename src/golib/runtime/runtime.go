@@ -43,6 +43,9 @@ func GOROOT() string {
 func KeepAlive(x any) {
 }
 
+// Breakpoint would stop a debugger; there is none.
+func Breakpoint() {}
+
 func LockOSThread()   {}
 func UnlockOSThread() {}
 
