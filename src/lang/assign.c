@@ -171,7 +171,7 @@ assign_var(struct checker *c, struct expr *lhs, struct expr *rhs, struct operand
     struct operand value;
     if (!x) {
         x = &value;
-        checkexpr_value(c, x, rhs);
+        checkexpr_target(c, x, rhs, t, t ? checker_string(c, "%e", lhs) : NULL);
     }
     if (!t && strcmp(context, "assignment") == 0)
         context = "assignment to _ identifier";
@@ -276,7 +276,8 @@ assign_init_vars(struct checker *c, struct object **lhs, size_t n_lhs, struct ex
     if (one_to_one(rhs, n_rhs, n_lhs)) {
         for (size_t i = 0; i < n_lhs; i++) {
             struct operand x;
-            checkexpr_value(c, &x, rhs[i]);
+            checkexpr_target(c, &x, rhs[i], lhs[i]->type,
+                             return_ ? "result variable" : lhs[i]->name);
             assign_init_var(c, lhs[i], &x, context);
         }
         return;

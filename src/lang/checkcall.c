@@ -112,7 +112,8 @@ checkcall_instantiate(struct checker *c, struct operand *x, struct expr *e, stru
     if (n < want) {
         struct operand to = {.mode = MODE_VALUE, .expr = e, .type = target};
         struct infer_request r = {.pos = e->pos,
-                                  .where = checker_string(c, "in call to %e, ", name),
+                                  .where = target ? "" : checker_string(c, "in call to %e, ", name),
+                                  .arg_name = c->env.target_name,
                                   .type_params = sig->func.type_params,
                                   .n_type_params = want,
                                   .params = &sig,
@@ -166,20 +167,78 @@ param_type(const struct type *sig, size_t i, bool has_dots)
 }
 
 static bool
-infer(struct checker *c, struct expr *e, struct type *sig, struct type **targs,
+is_generic(const struct operand *x)
+{
+    return x->mode == MODE_VALUE && x->type->kind == TYPE_FUNC && x->type->func.n_type_params > 0;
+}
+
+/* Type arguments for the function called and for all generic functions among the arguments, which
+ * are found together. *targs: known ones of the function called, then all. False: reported. */
+static bool
+infer(struct checker *c, struct expr *e, struct type *sig, struct type ***targs,
       struct operand_list args)
 {
-    struct type **params = bump_array(&c->u->mem, struct type *, args.n + 1);
+    size_t n = sig->func.n_type_params, all = n;
     for (size_t i = 0; i < args.n; i++)
+        all += is_generic(&args.v[i]) ? args.v[i].type->func.n_type_params : 0;
+    struct type **tparams = bump_array(&c->u->mem, struct type *, all + 1);
+    struct type **found = bump_array(&c->u->mem, struct type *, all + 1);
+    struct type **params = bump_array(&c->u->mem, struct type *, args.n + 1);
+    struct operand *plain = bump_array(&c->u->mem, struct operand, args.n + 1);
+    bool *generic = bump_array(&c->u->mem, bool, args.n + 1);
+    for (size_t i = 0; i < n; i++) {
+        tparams[i] = sig->func.type_params[i];
+        found[i] = (*targs)[i];
+    }
+    all = n;
+    for (size_t i = 0; i < args.n; i++) {
         params[i] = param_type(sig, i, e->call.has_dots);
+        plain[i] = args.v[i];
+        if (!is_generic(&args.v[i]))
+            continue;
+        struct type *g = args.v[i].type;
+        generic[i] = true;
+        plain[i].type = types_func(c->u, g->func.params, g->func.n_params, g->func.results,
+                                   g->func.n_results, g->func.variadic);
+        for (size_t k = 0; k < g->func.n_type_params; k++)
+            tparams[all++] = g->func.type_params[k];
+    }
     struct infer_request r = {.pos = e->pos,
                               .where = checker_string(c, "in call to %e, ", e->call.fun),
-                              .type_params = sig->func.type_params,
-                              .n_type_params = sig->func.n_type_params,
+                              .type_params = tparams,
+                              .n_type_params = all,
                               .params = params,
-                              .args = args.v,
+                              .args = plain,
+                              .generic = generic,
                               .n_args = args.n};
-    return infer_type_args(c, &r, targs);
+    *targs = found;
+    return infer_type_args(c, &r, found);
+}
+
+/* The generic functions among the arguments become instances. */
+static void
+instantiate_args(struct checker *c, struct operand_list args, struct type **targs)
+{
+    for (size_t i = 0; i < args.n; i++) {
+        struct operand *x = &args.v[i];
+        if (!is_generic(x))
+            continue;
+        size_t n = x->type->func.n_type_params;
+        x->type = instantiate(c, x->type, targs, ast_start_pos(x->expr), NULL);
+        x->expr->type = x->type;
+        instance_use(c, x->expr, targs, n);
+        targs += n;
+    }
+}
+
+static bool
+any_generic(struct operand_list args)
+{
+    for (size_t i = 0; i < args.n; i++) {
+        if (is_generic(&args.v[i]))
+            return true;
+    }
+    return false;
 }
 
 struct type *
@@ -204,15 +263,22 @@ checkcall_arguments(struct checker *c, struct expr *e, struct type *sig, struct 
         count_mismatch(c, e, sig, args, n_params);
         return sig;
     }
-    if (sig->func.n_type_params) {
-        struct type **all = bump_array(&c->u->mem, struct type *, sig->func.n_type_params);
+    if (sig->func.n_type_params || any_generic(args)) {
+        size_t n = sig->func.n_type_params;
+        struct type **all = bump_array(&c->u->mem, struct type *, n + 1);
         for (size_t i = 0; i < n_targs; i++)
             all[i] = targs[i];
-        if (!infer(c, e, sig, all, args))
+        if (!infer(c, e, sig, &all, args))
             return sig;
-        e->call.type_args = all;
-        e->call.n_type_args = sig->func.n_type_params;
-        sig = instantiate(c, sig, all, ast_start_pos(e), NULL);
+        instantiate_args(c, args, all + n);
+        if (n) {
+            e->call.type_args = all;
+            e->call.n_type_args = n;
+        }
+    }
+    if (sig->func.n_type_params) {
+        struct type **all = e->call.type_args;
+        sig = instantiate(c, sig, all, e->pos, NULL);
     }
     const char *context = checker_string(c, "argument to %e", e->call.fun);
     for (size_t i = 0; i < args.n; i++)
@@ -259,11 +325,10 @@ set_result(struct checker *c, struct operand *x, const struct type *sig)
         x->type = types_tuple(c->u, NULL, 0);
 }
 
-/* Arguments may be generic functions only where Go infers them; that is not supported. */
 static struct operand_list
 argument_list(struct checker *c, struct expr *e)
 {
-    struct operand_list args = checkexpr_list(c, e->call.args, e->call.n_args);
+    struct operand_list args = checkexpr_arguments(c, e->call.args, e->call.n_args);
     e->call.spread = e->call.n_args == 1 && args.n > 1;
     return args;
 }

@@ -49,11 +49,13 @@ struct declared {
 struct env {
     struct declared *decl; /* package-level declaration, for its dependencies; NULL = none */
     struct scope *scope;
-    struct constant *iota; /* NULL outside constant declarations */
-    struct pos errpos;     /* where to report errors in inherited constant expressions */
-    struct func *func;     /* function whose body this is; NULL at package level */
-    struct type *sig;      /* its signature */
-    bool has_call_or_recv; /* the expression just checked contains a call or receive */
+    struct constant *iota;   /* NULL outside constant declarations */
+    struct pos errpos;       /* where to report errors in inherited constant expressions */
+    struct func *func;       /* function whose body this is; NULL at package level */
+    struct type *sig;        /* its signature */
+    const char *target_name; /* how messages call that */
+    struct type *target;     /* what the next expression is assigned to, for generic functions */
+    bool has_call_or_recv;   /* the expression just checked contains a call or receive */
 };
 
 struct checker;
@@ -146,6 +148,10 @@ enum expr_class checkexpr_raw(struct checker *c, struct operand *x, struct expr 
                               struct type *hint, bool allow_generic);
 struct operand_list checkexpr_multi(struct checker *c, struct expr *e, bool allow_comma_ok,
                                     bool *comma_ok);
+struct operand_list checkexpr_arguments(struct checker *c, struct expr **v, size_t n);
+/* rhs of an assignment to something of type t, which may be NULL. */
+void checkexpr_target(struct checker *c, struct operand *x, struct expr *e, struct type *t,
+                      const char *name);
 struct operand_list checkexpr_list(struct checker *c, struct expr **v, size_t n);
 void checkexpr_exclude(struct checker *c, struct operand *x, unsigned modes);
 void checkexpr_single(struct checker *c, struct operand *x);
@@ -205,8 +211,10 @@ struct infer_request {
     struct type **params;
     const struct operand *args;
     size_t n_args;
-    bool reverse; /* the argument is what the function is assigned to */
-    bool partial; /* parameters may stay unknown: NULL in targs */
+    const bool *generic;  /* NULL, or per argument: its type mentions type_params, too */
+    const char *arg_name; /* how messages call the only argument; NULL: as it is written */
+    bool reverse;         /* the argument is what the function is assigned to */
+    bool partial;         /* parameters may stay unknown: NULL in targs */
 };
 struct type *infer_subst(struct checker *c, struct type *t, struct type **params,
                          struct type **args, size_t n);

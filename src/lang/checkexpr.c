@@ -141,10 +141,37 @@ checkexpr_ident(struct checker *c, struct operand *x, struct expr *e, bool want_
     ident_object(c, x, obj);
 }
 
+static struct type *
+param_chan_elem(struct checker *c, struct pos pos, struct operand *x, bool recv)
+{
+    size_t n;
+    struct type *self, **v = typeparam_types(x->type, &self, &n), *first = NULL;
+    const char *cause = n ? NULL : "no specific channel type";
+    for (size_t i = 0; i < n && !cause; i++) {
+        struct type *t = v[i], *u = types_underlying(t);
+        if (u->kind != TYPE_CHAN)
+            cause = checker_string(c, "non-channel %t", t);
+        else if (first && !types_identical(types_underlying(first)->chan.elem, u->chan.elem))
+            cause = checker_string(c, "channels %t and %t have different element types", first, t);
+        else if (recv && u->chan.dir == CHAN_SEND)
+            cause = checker_string(c, "send-only channel %t", t);
+        else if (!recv && u->chan.dir == CHAN_RECV)
+            cause = checker_string(c, "receive-only channel %t", t);
+        first = first ? first : t;
+    }
+    if (!cause)
+        return types_underlying(first)->chan.elem;
+    checker_error(c, pos, "invalid operation: cannot %s %o: %s", recv ? "receive from" : "send to",
+                  x, cause);
+    return NULL;
+}
+
 struct type *
 checkexpr_chan_elem(struct checker *c, struct pos pos, struct operand *x, bool recv)
 {
-    struct type *ch = typeparam_under(x->type);
+    if (x->type->kind == TYPE_PARAM)
+        return param_chan_elem(c, pos, x, recv);
+    struct type *ch = types_underlying(x->type);
     const char *what = NULL;
     if (ch->kind != TYPE_CHAN)
         what = "non-channel";
@@ -237,7 +264,8 @@ misplaced(struct checker *c, struct expr *e, const char *what)
 }
 
 static enum expr_class
-dispatch(struct checker *c, struct operand *x, struct expr *e, struct type *hint)
+dispatch(struct checker *c, struct operand *x, struct expr *e, struct type *hint,
+         struct type *target, bool generic)
 {
     switch (e->kind) {
     case EXPR_BAD:
@@ -255,13 +283,14 @@ dispatch(struct checker *c, struct operand *x, struct expr *e, struct type *hint
         checkliteral_func(c, x, e);
         break;
     case EXPR_PAREN:
-        return checkexpr_raw(c, x, e->paren.x, NULL, false);
+        c->env.target = target;
+        return checkexpr_raw(c, x, e->paren.x, NULL, generic);
     case EXPR_SELECTOR:
         checkselector_check(c, x, e, false);
         break;
     case EXPR_INDEX:
         if (checkindex_index(c, x, e))
-            checkcall_instantiate(c, x, e, NULL);
+            checkcall_instantiate(c, x, e, target);
         break;
     case EXPR_SLICE:
         checkindex_slice(c, x, e);
@@ -319,8 +348,15 @@ checkexpr_raw(struct checker *c, struct operand *x, struct expr *e, struct type 
               bool allow_generic)
 {
     *x = (struct operand){.expr = e, .type = checker_invalid(c)};
-    enum expr_class class = dispatch(c, x, e, hint);
+    struct type *target = c->env.target;
+    c->env.target = NULL;
+    if (target && types_underlying(target)->kind != TYPE_FUNC)
+        target = NULL;
+    enum expr_class class = dispatch(c, x, e, hint, target, allow_generic);
     x->expr = e;
+    if (target && x->mode == MODE_VALUE && x->type->kind == TYPE_FUNC &&
+        x->type->func.n_type_params)
+        checkcall_instantiate(c, x, e, target);
     if (!allow_generic)
         refuse_generic(c, x);
     if (x->mode != MODE_INVALID && x->mode != MODE_NO_VALUE && x->type &&
@@ -372,6 +408,15 @@ checkexpr_value(struct checker *c, struct operand *x, struct expr *e)
 }
 
 void
+checkexpr_target(struct checker *c, struct operand *x, struct expr *e, struct type *t,
+                 const char *name)
+{
+    c->env.target = t;
+    c->env.target_name = name;
+    one_value(c, x, e, NULL, false);
+}
+
+void
 checkexpr_generic(struct checker *c, struct operand *x, struct expr *e)
 {
     one_value(c, x, e, NULL, true);
@@ -391,12 +436,11 @@ checkexpr_or_type(struct checker *c, struct operand *x, struct expr *e, bool all
     checkexpr_single(c, x);
 }
 
-/* One operand per value of e. comma_ok: set when a second, boolean one was added. */
-struct operand_list
-checkexpr_multi(struct checker *c, struct expr *e, bool allow_comma_ok, bool *comma_ok)
+static struct operand_list
+multi(struct checker *c, struct expr *e, bool allow_comma_ok, bool *comma_ok, bool generic)
 {
     struct operand x;
-    checkexpr_raw(c, &x, e, NULL, false);
+    checkexpr_raw(c, &x, e, NULL, generic);
     checkexpr_exclude(c, &x, VALUE_ONLY);
     struct operand_list list = {0};
     if (comma_ok)
@@ -416,6 +460,25 @@ checkexpr_multi(struct checker *c, struct expr *e, bool allow_comma_ok, bool *co
             .mode = MODE_VALUE, .expr = e, .type = types_basic(c->u, TYPE_UNTYPED_BOOL)};
         *comma_ok = true;
     }
+    return list;
+}
+
+/* One operand per value of e. comma_ok: set when a second, boolean one was added. */
+struct operand_list
+checkexpr_multi(struct checker *c, struct expr *e, bool allow_comma_ok, bool *comma_ok)
+{
+    return multi(c, e, allow_comma_ok, comma_ok, false);
+}
+
+/* Like checkexpr_list; generic functions stay what they are. */
+struct operand_list
+checkexpr_arguments(struct checker *c, struct expr **v, size_t n)
+{
+    if (n == 1)
+        return multi(c, v[0], false, NULL, true);
+    struct operand_list list = {bump_array(&c->u->mem, struct operand, n ? n : 1), n};
+    for (size_t i = 0; i < n; i++)
+        checkexpr_generic(c, &list.v[i], v[i]);
     return list;
 }
 

@@ -119,6 +119,10 @@ report_missing(struct checker *c, struct operand *x, struct expr *e, const struc
                       x->type, sel, x->type, sel);
     } else if (r->pointer_recv) {
         checker_error(c, pos, "cannot call pointer method %s on %t", sel, x->type);
+    } else if (x->type->kind == TYPE_POINTER && x->type->elem->kind == TYPE_PARAM) {
+        checker_error(c, pos,
+                      "%e.%s undefined (type %t is pointer to type parameter, not type parameter)",
+                      x->expr, sel, x->type);
     } else if (operand_is_interface_pointer(x->type)) {
         checker_error(c, pos, "%e.%s undefined (type %t is pointer to interface, not interface)",
                       x->expr, sel, x->type);

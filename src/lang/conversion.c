@@ -95,6 +95,8 @@ convertible_params(struct checker *c, struct operand *x, struct type *t, const c
             return false;
         }
     }
+    if (cause && (nv == 0 || nt == 0) && types_is_untyped(x->type) && t->kind == TYPE_PARAM)
+        *cause = checker_string(c, "%t does not contain specific types", t);
     return nv > 0 && nt > 0;
 }
 

@@ -142,7 +142,7 @@ var_decl(struct checker *c, struct object *obj, struct object **lhs, size_t n_lh
     }
     if (!lhs || n_lhs == 1) {
         struct operand x;
-        checkexpr_value(c, &x, init);
+        checkexpr_target(c, &x, init, obj->type, obj->name);
         assign_init_var(c, obj, &x, "variable declaration");
         return;
     }
@@ -200,9 +200,11 @@ generic_type_decl(struct checker *c, struct object *obj, struct decl *d)
     named->named.type_params = signature_type_params(c, d->type.type_params, d->type.n_type_params);
     checker_later(c, check_valid_type, obj, NULL);
     named->named.rhs = typexpr_declared(c, d->type.type, obj);
-    if (!d->type.alias && named->named.rhs->kind == TYPE_PARAM) {
+    if (named->named.rhs->kind == TYPE_PARAM) {
         checker_error(c, ast_start_pos(d->type.type),
-                      "cannot use a type parameter as RHS in type declaration");
+                      d->type.alias
+                          ? "cannot use type parameter declared in alias declaration as RHS"
+                          : "cannot use a type parameter as RHS in type declaration");
         named->named.rhs = checker_invalid(c);
     }
     checker_close_scope(c);

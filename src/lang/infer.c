@@ -41,25 +41,26 @@ mismatch(struct inference *f, struct type *par, const struct operand *arg)
 {
     struct checker *c = f->c;
     const char *where = f->r->where;
+    const char *shown = f->r->arg_name ? f->r->arg_name : checker_string(c, "%e", arg->expr);
     struct type **found = bump_array(&c->u->mem, struct type *, f->k.n + 1);
     bool any = false;
     for (size_t i = 0; i < f->k.n; i++)
         any |= (found[i] = unify_at(&f->k, i)) != NULL;
     if (!any) {
-        checker_error(c, checker_pos(arg), "%stype %t of %e does not match %t (cannot infer %s)",
-                      where, arg->type, arg->expr, par, param_names(c, f->k.params, f->k.n));
+        checker_error(c, checker_pos(arg), "%stype %t of %s does not match %t (cannot infer %s)",
+                      where, arg->type, shown, par, param_names(c, f->k.params, f->k.n));
         return;
     }
     struct type *inferred = subst_type(c->u, par, f->k.params, found, f->k.n);
     if (inferred == par)
-        checker_error(c, checker_pos(arg), "%stype %t of %e does not match %t", where, arg->type,
-                      arg->expr, par);
+        checker_error(c, checker_pos(arg), "%stype %t of %s does not match %t", where, arg->type,
+                      shown, par);
     else if (f->r->reverse)
-        checker_error(c, checker_pos(arg), "%sinferred type %t for %t does not match type %t of %e",
-                      where, inferred, par, arg->type, arg->expr);
+        checker_error(c, checker_pos(arg), "%sinferred type %t for %t does not match type %t of %s",
+                      where, inferred, par, arg->type, shown);
     else
-        checker_error(c, checker_pos(arg), "%stype %t of %e does not match inferred type %t for %t",
-                      where, arg->type, arg->expr, inferred, par);
+        checker_error(c, checker_pos(arg), "%stype %t of %s does not match inferred type %t for %t",
+                      where, arg->type, shown, inferred, par);
 }
 
 static bool
@@ -207,9 +208,15 @@ infer_type_args(struct checker *c, const struct infer_request *request, struct t
     struct type **known = bump_array(&c->u->mem, struct type *, n + 1);
     for (size_t i = 0; i < n; i++)
         known[i] = targs[i] ? targs[i] : fresh[i];
-    for (size_t i = 0; i < r.n_args; i++)
+    struct operand *args = bump_array(&c->u->mem, struct operand, r.n_args + 1);
+    for (size_t i = 0; i < r.n_args; i++) {
         params[i] = subst_type(c->u, r.params[i], r.type_params, known, n);
+        args[i] = r.args[i];
+        if (r.generic && r.generic[i])
+            args[i].type = subst_type(c->u, args[i].type, r.type_params, known, n);
+    }
     r.params = params;
+    r.args = args;
     struct inference f = {.c = c, .r = &r};
     unify_init(&f.k, c->u, fresh, targs, n);
     if (!from_arguments(&f))

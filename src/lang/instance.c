@@ -6,9 +6,6 @@
 #include "lang/clone.h"
 #include "lang/subst.h"
 
-/* More types in types than any program means: the instances would never end. */
-#define NESTING_LIMIT 60
-
 bool
 instance_verify(struct checker *c, struct type **tparams, struct type **targs, size_t n,
                 struct pos at, struct expr *list)
@@ -104,25 +101,11 @@ bind_type_args(struct checker *c, struct func *f)
     }
 }
 
-static int
-nesting(const struct type *t, int depth)
-{
-    while (t && (t->kind == TYPE_POINTER || t->kind == TYPE_SLICE))
-        t = t->elem;
-    int most = depth;
-    for (size_t i = 0;
-         t && t->kind == TYPE_NAMED && depth < NESTING_LIMIT && i < t->named.n_type_args; i++) {
-        int n = nesting(t->named.type_args[i], depth + 1);
-        most = n > most ? n : most;
-    }
-    return most;
-}
-
 static bool
 endless(struct checker *c, const struct func *f)
 {
     for (size_t i = 0; i < f->n_type_args; i++) {
-        if (nesting(f->type_args[i], 0) < NESTING_LIMIT)
+        if (subst_nesting(f->type_args[i]) < SUBST_NESTING_MAX)
             continue;
         checker_error(c, f->pos, "instantiation cycle");
         return true;

@@ -133,7 +133,7 @@ bool
 operand_is_interface_pointer(struct type *t)
 {
     t = types_underlying(t);
-    return t->kind == TYPE_POINTER && types_is_interface(t->elem);
+    return t->kind == TYPE_POINTER && t->elem->kind != TYPE_PARAM && types_is_interface(t->elem);
 }
 
 static void
@@ -274,12 +274,30 @@ static const char *
 terms_text(struct checker *c, const struct type *iface)
 {
     struct buf b = {0};
-    for (size_t i = 0; i < iface->interface.n_terms; i++)
-        checker_format(c, &b, "%s%s%t", i ? " | " : "", iface->interface.tilde[i] ? "~" : "",
-                       iface->interface.terms[i]);
+    for (size_t i = 0; i < iface->interface.n_terms; i++) {
+        buf_printf(&b, "%s%s", i ? " | " : "", iface->interface.tilde[i] ? "~" : "");
+        types_write(&b, iface->interface.terms[i], NULL);
+    }
     char *s = bump_strndup(&c->u->mem, buf_cstr(&b), b.len);
     buf_finish(&b);
     return s;
+}
+
+/* Is v written somewhere in the constraint? */
+static bool
+mentions(const struct type *iface, const struct type *v)
+{
+    for (size_t i = 0; i < iface->interface.n_embedded; i++) {
+        struct type *e = iface->interface.embedded[i], *u = types_underlying(e);
+        if (types_identical(e, v) || (u->kind == TYPE_INTERFACE && mentions(u, v)))
+            return true;
+    }
+    for (size_t i = 0; i < iface->interface.n_written; i++) {
+        struct type *e = iface->interface.written[i], *u = types_underlying(e);
+        if (types_identical(e, v) || (u->kind == TYPE_INTERFACE && mentions(u, v)))
+            return true;
+    }
+    return false;
 }
 
 static bool
@@ -288,6 +306,10 @@ check_terms(struct checker *c, struct type *v, struct type *vu, struct type *t, 
 {
     if (tu->interface.n_terms == 0 && !tu->interface.no_types)
         return true;
+    if (tu->interface.no_types) {
+        say(cause, checker_string(c, "cannot %s %t (empty type set)", verb, t));
+        return false;
+    }
     if (vu->kind == TYPE_INTERFACE) {
         types_complete_interface(vu);
         for (size_t i = 0; i < vu->interface.n_terms; i++) {
@@ -306,8 +328,7 @@ check_terms(struct checker *c, struct type *v, struct type *vu, struct type *t, 
             return false;
         }
         if (vu->interface.n_terms == 0 && !vu->interface.no_types) {
-            say(cause, checker_string(c, "%t does not %s %t (%t missing in %s)", v, verb, t, v,
-                                      terms_text(c, tu)));
+            say(cause, checker_string(c, "%t does not %s %t", v, verb, t));
             return false;
         }
         return true;
@@ -322,8 +343,11 @@ check_terms(struct checker *c, struct type *v, struct type *vu, struct type *t, 
             return false;
         }
     }
-    if (tu->interface.no_types)
-        say(cause, checker_string(c, "cannot %s %t (empty type set)", verb, t));
+    if (mentions(tu, v))
+        say(cause, checker_string(c,
+                                  "%t does not %s %t (%t mentions %t, but %t is not in the type "
+                                  "set of %t)",
+                                  v, verb, t, t, v, v, t));
     else
         say(cause, checker_string(c, "%t does not %s %t (%t missing in %s)", v, verb, t, v,
                                   terms_text(c, tu)));
@@ -354,11 +378,13 @@ operand_implements(struct checker *c, struct type *v, struct type *t, bool const
             *cause = checker_string(c, "%t does not %s %t %s", v, verb, t, *cause ? *cause : "");
         return false;
     }
+    if (!check_terms(c, v, vu, t, tu, verb, cause))
+        return false;
     if (tu->interface.comparable && !types_comparable(v)) {
         say(cause, checker_string(c, "%t does not %s comparable", v, verb));
         return false;
     }
-    return check_terms(c, v, vu, t, tu, verb, cause);
+    return true;
 }
 
 bool

@@ -127,10 +127,9 @@ generic_receiver(struct checker *c, struct type *sig, struct expr *e)
         name->type = v[i];
     }
     if (n != want) {
-        checker_error(c, ast_start_pos(e),
-                      n < want ? "not enough type arguments for type %s: have %d, want %d"
-                               : "too many type arguments for type %s: have %d, want %d",
-                      g->named.obj->name, (int)n, (int)want);
+        checker_error(c, ast_start_pos(ast_list_at(e->index.index, 0)),
+                      "receiver declares %d type parameter%s, but receiver base type declares %d",
+                      (int)n, n == 1 ? "" : "s", (int)want);
         return checker_invalid(c);
     }
     for (size_t i = 0; i < n; i++)

@@ -146,19 +146,86 @@ is_union(const struct expr *e)
            (e->kind == EXPR_UNARY && e->unary.op == TOKEN_TILDE);
 }
 
-static void
-complete_union(struct checker *c, void *a, void *unused)
+static struct expr *
+term_at(struct expr *e, size_t *i)
 {
-    (void)c;
-    (void)unused;
-    types_complete_interface(a);
+    if (e->kind == EXPR_BINARY && e->binary.op == TOKEN_OR) {
+        struct expr *x = term_at(e->binary.x, i);
+        return x ? x : term_at(e->binary.y, i);
+    }
+    return (*i)-- == 0 ? e : NULL;
+}
+
+/* A term that may not be one; false when nothing more is to be said about it. */
+static bool
+valid_term(struct checker *c, struct expr *e, struct type *t, bool tilde, bool alone)
+{
+    struct type *u = types_underlying(t);
+    struct expr *x = tilde ? e->unary.x : e;
+    if (t->kind == TYPE_PARAM) {
+        if (tilde)
+            checker_error(c, ast_start_pos(e), "type in term %e cannot be a type parameter", e);
+        else
+            checker_error(c, ast_start_pos(e), "term cannot be a type parameter");
+        return false;
+    }
+    if (u->kind != TYPE_INTERFACE) {
+        if (tilde && !types_identical(u, t)) {
+            checker_error(c, ast_start_pos(e), "invalid use of ~ (underlying type of %t is %t)", t,
+                          u);
+            return false;
+        }
+        return true;
+    }
+    types_complete_interface(u);
+    if (tilde)
+        checker_error(c, ast_start_pos(e), "invalid use of ~ (%t is an interface)", t);
+    else if (!alone && u->interface.n_methods)
+        checker_error(c, ast_start_pos(x), "cannot use %e in union (%e contains methods)", x, x);
+    else if (!alone && t == types_comparable_constraint(c->u))
+        checker_error(c, ast_start_pos(x), "cannot use comparable in union");
+    else if (!alone && u->interface.comparable)
+        checker_error(c, ast_start_pos(x), "cannot use %e in union (%e embeds comparable)", x, x);
+    return false;
+}
+
+static bool
+overlap(struct type *a, bool a_tilde, struct type *b, bool b_tilde)
+{
+    struct type *x = b_tilde ? types_underlying(a) : a, *y = a_tilde ? types_underlying(b) : b;
+    return types_identical(x, y);
+}
+
+static void
+complete_union(struct checker *c, void *a, void *b)
+{
+    struct type *t = a;
+    types_complete_interface(t);
+    size_t n = t->interface.n_written;
+    if (n != count_terms(b))
+        return; /* one of them was reported */
+    for (size_t i = 0; i < n; i++) {
+        size_t at = i;
+        struct expr *e = term_at(b, &at);
+        struct type *w = t->interface.written[i];
+        bool tilde = t->interface.written_tilde[i];
+        if (!valid_term(c, e, w, tilde, n == 1))
+            continue;
+        for (size_t k = 0; k < i; k++) {
+            struct type *v = t->interface.written[k];
+            if (types_is_interface(v) || !overlap(w, tilde, v, t->interface.written_tilde[k]))
+                continue;
+            checker_error(c, ast_start_pos(e), "overlapping terms %s%t and %s%s", tilde ? "~" : "",
+                          w, t->interface.written_tilde[k] ? "~" : "", checker_string(c, "%t", v));
+            break;
+        }
+    }
 }
 
 static void
 check_union_later(struct checker *c, struct type *t, struct expr *e)
 {
-    (void)e;
-    checker_later(c, complete_union, t, NULL);
+    checker_later(c, complete_union, t, e);
 }
 
 /* A union is kept as an interface that has nothing else in it. */

@@ -278,6 +278,27 @@ find_instance(const struct type *generic, struct type **args, size_t n)
     return NULL;
 }
 
+int
+subst_nesting(const struct type *t)
+{
+    int n = 0;
+    for (; t && n <= SUBST_NESTING_MAX; n++) {
+        if (t->kind == TYPE_POINTER || t->kind == TYPE_SLICE)
+            t = t->elem;
+        else if (t->kind == TYPE_ARRAY)
+            t = t->array.elem;
+        else if (t->kind == TYPE_MAP)
+            t = t->map.value;
+        else if (t->kind == TYPE_CHAN)
+            t = t->chan.elem;
+        else if (t->kind == TYPE_STRUCT && t->struct_.n == 1)
+            t = t->struct_.fields[0]->type;
+        else
+            break;
+    }
+    return t && t->kind == TYPE_NAMED ? n + t->named.nesting : n;
+}
+
 struct type *
 subst_instance(struct unit *u, struct type *generic, struct type **args, size_t n)
 {
@@ -286,12 +307,18 @@ subst_instance(struct unit *u, struct type *generic, struct type **args, size_t 
     struct type *t = find_instance(generic, args, n);
     if (t)
         return t;
+    int deep = 0;
+    for (size_t i = 0; i < n; i++)
+        deep = subst_nesting(args[i]) > deep ? subst_nesting(args[i]) : deep;
+    if (deep > SUBST_NESTING_MAX)
+        return types_basic(u, TYPE_INVALID);
     t = types_new(u, TYPE_NAMED);
     t->named.obj = generic->named.obj;
     t->named.origin = generic;
     t->named.type_args = args;
     t->named.n_type_args = n;
     t->named.unit = u;
+    t->named.nesting = deep + 1;
     t->named.open = generic->named.open;
     append(u, &generic->named.instances, &generic->named.n_instances, t);
     if (!subst_is_open(t))
@@ -305,10 +332,12 @@ subst_underlying(struct type *t)
     struct type *g = t->named.origin;
     if (t->named.underlying || t->named.expanding)
         return t->named.underlying;
-    struct type *from = types_underlying(g);
-    if (from->kind == TYPE_INVALID)
-        return NULL;
     t->named.expanding = true;
+    struct type *from = types_underlying(g);
+    if (from->kind == TYPE_INVALID) {
+        t->named.expanding = false;
+        return NULL;
+    }
     t->named.underlying = t->named.rhs = subst_type(t->named.unit, from, g->named.type_params,
                                                     t->named.type_args, t->named.n_type_args);
     t->named.expanding = false;

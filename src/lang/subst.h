@@ -10,6 +10,10 @@ struct type *subst_type(struct unit *u, struct type *t, struct type **params, st
 /* Depends on type parameters that nobody has replaced. */
 bool subst_is_open(const struct type *t);
 bool subst_any_open(struct type *const *v, size_t n);
+/* How deeply types are nested in t. Instances nested deeper than the limit would never end; they
+ * are invalid. */
+#define SUBST_NESTING_MAX 60
+int subst_nesting(const struct type *t);
 /* The instance of a generic type; the same pointer for identical arguments. */
 struct type *subst_instance(struct unit *u, struct type *generic, struct type **args, size_t n);
 /* Of an instance without underlying type: the generic one's, with the arguments put in; NULL while

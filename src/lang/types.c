@@ -482,19 +482,26 @@ types_has_nil(const struct type *t)
     return all_are(t, kind_has_nil);
 }
 
-bool
-types_comparable(const struct type *t)
+/* Type parameters can be constrained by each other's instances without end. */
+#define COMPARABLE_DEPTH 50
+
+static bool
+comparable(const struct type *t, int depth)
 {
+    if (depth > COMPARABLE_DEPTH)
+        return true;
     if (t->kind == TYPE_PARAM) {
         const struct type *c = under(t);
         if (c->kind != TYPE_INTERFACE)
             return true;
         types_complete_interface((struct type *)c);
+        if (c->interface.comparable)
+            return !c->interface.no_types;
         for (size_t i = 0; i < c->interface.n_terms; i++) {
-            if (!types_comparable(c->interface.terms[i]))
+            if (!comparable(c->interface.terms[i], depth + 1))
                 return false;
         }
-        return c->interface.n_terms > 0 || c->interface.comparable;
+        return c->interface.n_terms > 0;
     }
     const struct type *v = under(t);
     switch (v->kind) {
@@ -506,15 +513,21 @@ types_comparable(const struct type *t)
         return false;
     case TYPE_STRUCT:
         for (size_t i = 0; i < v->struct_.n; i++) {
-            if (!types_comparable(v->struct_.fields[i]->type))
+            if (!comparable(v->struct_.fields[i]->type, depth + 1))
                 return false;
         }
         return true;
     case TYPE_ARRAY:
-        return types_comparable(v->array.elem);
+        return comparable(v->array.elem, depth + 1);
     default:
         return true;
     }
+}
+
+bool
+types_comparable(const struct type *t)
+{
+    return comparable(t, 0);
 }
 
 bool

@@ -12,12 +12,12 @@ check_var_type(struct checker *c, void *a, void *b)
     if (u->kind != TYPE_INTERFACE)
         return;
     types_complete_interface(u);
-    if (u->interface.comparable)
+    if (u->interface.comparable && !u->interface.n_terms && !u->interface.no_types)
         checker_error(c, ast_start_pos(e),
                       "cannot use type %t outside a type constraint: interface is (or embeds) "
                       "comparable",
                       t);
-    else if (u->interface.n_terms)
+    else if (u->interface.n_terms || u->interface.no_types)
         checker_error(c, ast_start_pos(e),
                       "cannot use type %t outside a type constraint: interface contains type "
                       "constraints",

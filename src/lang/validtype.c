@@ -16,20 +16,47 @@ report(struct checker *c, type_list *nest, size_t start)
     decl_cycle_error(c, cycle, n, 0);
 }
 
+/* A generic type stands for its instances: what they contain, it contains. */
+static struct type *
+declared_type(struct type *t)
+{
+    return t->named.origin ? t->named.origin : t;
+}
+
+/* A type parameter of an instance on the nest is the argument there, which lies outside of it. */
+static bool
+check_param(struct checker *c, struct type *p, type_list *nest)
+{
+    for (size_t i = nest->n; i-- > 0;) {
+        struct type *t = nest->v[i], *g = t->named.origin;
+        if (!g || p->param.index >= g->named.n_type_params ||
+            g->named.type_params[p->param.index] != p)
+            continue;
+        type_list outer = {0};
+        for (size_t k = 0; k < i; k++)
+            vec_push(&outer, nest->v[k]);
+        bool ok = check(c, t->named.type_args[p->param.index], &outer);
+        vec_finish(&outer);
+        return ok;
+    }
+    return true;
+}
+
 static bool
 check_named(struct checker *c, struct type *t, type_list *nest)
 {
-    if (t->named.valid || !t->named.rhs)
+    struct type *g = declared_type(t);
+    if (t->named.valid || !g->named.rhs)
         return true;
     for (size_t i = 0; i < nest->n; i++) {
-        if (nest->v[i] != t)
+        if (declared_type(nest->v[i]) != g)
             continue;
         report(c, nest, i);
-        t->named.rhs = t->named.underlying = checker_invalid(c);
+        g->named.rhs = g->named.underlying = checker_invalid(c);
         return false;
     }
     vec_push(nest, t);
-    bool ok = check(c, t->named.rhs, nest);
+    bool ok = check(c, g->named.rhs, nest);
     nest->n--;
     t->named.valid = ok;
     return ok;
@@ -53,11 +80,13 @@ check(struct checker *c, struct type *t, type_list *nest)
             if (!check(c, t->interface.embedded[i], nest))
                 return false;
         }
-        for (size_t i = 0; i < t->interface.n_terms; i++) {
-            if (!check(c, t->interface.terms[i], nest))
+        for (size_t i = 0; i < t->interface.n_written; i++) {
+            if (!check(c, t->interface.written[i], nest))
                 return false;
         }
         return true;
+    case TYPE_PARAM:
+        return check_param(c, t, nest);
     case TYPE_NAMED:
         return check_named(c, t, nest);
     default:
