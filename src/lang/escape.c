@@ -8,6 +8,7 @@
 
 #include "base/bug.h"
 #include "lang/constant.h"
+#include "lang/escape_exact.h"
 #include "lang/escape_order.h"
 #include "lang/escape_walk.h"
 #include "lang/printer.h"
@@ -98,6 +99,34 @@ add_variables(struct escape_batch *b, struct func *f)
         new_variable(b, f, f->vars[i], f->vars[i]->pos);
 }
 
+/* The initialiser e of a package variable or of a part of one. Literals and what is boxed are laid
+ * out in the image; only the parts that need code are walked. Go: staticinit */
+static void
+walk_initialiser(struct escape_walk *w, struct type *t, struct expr *e)
+{
+    e = ast_unparen(e);
+    if (escape_static_data(e))
+        return;
+    struct expr *lit = e;
+    if (e->kind == EXPR_UNARY && e->unary.op == TOKEN_AND)
+        lit = ast_unparen(e->unary.x);
+    if (lit->kind != EXPR_COMPOSITE) {
+        escape_expr_value(w, escape_expr_heap(w), e);
+        return;
+    }
+    struct type *u = types_underlying(lit->type);
+    if (lit->composite.implicit_addr)
+        u = types_underlying(u->elem);
+    if (u->kind == TYPE_MAP) {
+        escape_expr_to(w, escape_expr_heap(w), t, e);
+        return;
+    }
+    for (size_t i = 0; i < lit->composite.n_elems; i++) {
+        struct expr *x = lit->composite.elems[i];
+        walk_initialiser(w, NULL, x->kind == EXPR_KEY_VALUE ? x->key_value.value : x);
+    }
+}
+
 /* The initialisers of package variables, as one function. */
 static void
 walk_init(struct escape_batch *b, const struct package *p, struct func *init)
@@ -111,8 +140,7 @@ walk_init(struct escape_batch *b, const struct package *p, struct func *init)
         if (d->var.n_names == d->var.n_values) {
             for (size_t k = 0; k < d->var.n_values; k++) {
                 struct object *v = d->var.objs[k];
-                if (!escape_static_data(d->var.values[k]))
-                    escape_expr_to(&w, escape_expr_heap(&w), v ? v->type : NULL, d->var.values[k]);
+                walk_initialiser(&w, v ? v->type : NULL, d->var.values[k]);
             }
         } else {
             size_t n;
@@ -208,7 +236,9 @@ find_literal(struct unit *u, struct escape_loc *l)
     }
     if (!is_make_slice(l))
         return;
-    struct expr *c = escape_static_literal(u, make_size(l));
+    struct expr *c = escape_static_length(u, make_size(l));
+    if (!c)
+        c = escape_static_literal(u, make_size(l));
     if (c && (c == ast_unparen(make_size(l)) || constant_sign(c->val) >= 0))
         l->literal = c;
 }
@@ -442,6 +472,26 @@ analyse(void *arg, struct func **fns, size_t n)
     escape_graph_finish(&b);
 }
 
+/* Declared functions first, then the literals, those of the last function first: Go's order. */
+static void
+find_exact_calls(const struct analysis *a, const func_list *all)
+{
+    func_list order = {0};
+    for (size_t i = 0; i < all->n; i++) {
+        if (!escape_graph_fn(all->v[i])->outer)
+            vec_push(&order, all->v[i]);
+    }
+    for (size_t end = all->n, i = all->n; i-- > 0;) {
+        if (escape_graph_fn(all->v[i])->outer)
+            continue;
+        for (size_t k = i + 1; k < end; k++)
+            vec_push(&order, all->v[k]);
+        end = i;
+    }
+    escape_exact_find(a->u, order.v, order.n, a->notes);
+    vec_finish(&order);
+}
+
 void
 escape_package(struct unit *u, struct package *p, bool notes)
 {
@@ -453,6 +503,7 @@ escape_package(struct unit *u, struct package *p, bool notes)
         prepare(u, p->funcs.v[i], NULL, &all);
     for (size_t i = 0; i < p->init_lits.n; i++)
         prepare(u, p->init_lits.v[i], a.init, &all);
+    find_exact_calls(&a, &all);
     escape_order_visit(all.v, all.n, analyse, &a);
     vec_finish(&all);
 }

@@ -58,11 +58,11 @@ escape_call_param(struct escape_walk *w, struct escape_hole *ks, struct func *fn
 /* ---- calls of functions ---- */
 
 struct callee {
-    struct func *fn;     /* NULL: unknown */
-    struct type *sig;    /* without receiver */
-    struct expr *method; /* the selector of a method call; NULL */
-    bool recv_first;     /* a method expression: the receiver is the first argument */
-    struct type *exact;  /* the one type that the interface can hold; NULL */
+    struct func *fn;                /* NULL: unknown */
+    struct type *sig;               /* without receiver */
+    struct expr *method;            /* the selector of a method call; NULL */
+    bool recv_first;                /* a method expression: the receiver is the first argument */
+    const struct exact_call *exact; /* see ast.h */
 };
 
 static struct callee
@@ -72,9 +72,12 @@ find_callee(struct expr *e)
     struct callee c = {.sig = types_underlying(fun->type)};
     if (fun->kind == EXPR_SELECTOR && fun->selector.kind == SELECT_METHOD) {
         c.method = fun;
+        c.exact = e->call.exact;
         struct type *recv = fun->selector.recv;
         if (recv && !types_is_interface(recv) && recv->kind != TYPE_PARAM && fun->selector.obj)
             c.fn = fun->selector.obj->func.func;
+        else if (c.exact)
+            c.fn = c.exact->obj->func.func;
     } else if (fun->kind == EXPR_SELECTOR && fun->selector.kind == SELECT_METHOD_EXPR) {
         c.recv_first = true;
         c.fn = escape_static_callee(fun);
@@ -82,6 +85,19 @@ find_callee(struct expr *e)
         c.fn = escape_static_callee(fun);
     }
     return c;
+}
+
+/* Hole for the receiver of a method call, as the selector before the dot gives it. */
+static struct escape_hole
+receiver_hole(struct escape_walk *w, struct escape_hole *ks, const struct callee *c)
+{
+    struct escape_hole k = escape_call_param(w, ks, c->fn, 0);
+    if (!c->exact)
+        return k;
+    return escape_expr_assert(
+        escape_expr_embedded(w, k, c->exact->type, c->exact->path, c->exact->n_path,
+                             c->fn && c->exact->obj->func.ptr_recv, c->fn != NULL),
+        c->exact->type);
 }
 
 /* The results of a callee in the same batch flow on from its own variables. */
@@ -198,7 +214,7 @@ call_function(struct escape_walk *w, struct escape_hole *ks, struct expr *e)
         escape_expr_value(w, k, e->call.fun);
     }
     if (c.method)
-        escape_expr_receiver(w, escape_call_param(w, ks, c.fn, 0), c.method);
+        escape_expr_receiver(w, receiver_hole(w, ks, &c), c.method);
     arguments(w, ks, &c, e);
 }
 
@@ -547,7 +563,7 @@ wrap_function(struct wrapper *p, struct expr *e)
     if (c.method) {
         struct escape_loc *l = capture(p, types_pointer(p->inner.b->u, c.method->selector.recv));
         escape_expr_receiver(&p->outer, escape_graph_hole(l), c.method);
-        escape_graph_flow(p->inner.b, escape_call_param(&p->inner, NULL, c.fn, 0), l);
+        escape_graph_flow(p->inner.b, receiver_hole(&p->inner, NULL, &c), l);
     } else if (!c.recv_first) {
         struct expr *fun = ast_unparen(e->call.fun);
         if (!is_late(fun) && fun->kind != EXPR_INDEX) {

@@ -196,6 +196,27 @@ along_path(struct escape_hole k, struct type *t, const unsigned *path, size_t n)
     return k;
 }
 
+struct escape_hole
+escape_expr_embedded(struct escape_walk *w, struct escape_hole k, struct type *t,
+                     const unsigned *path, size_t n, bool ptr_recv, bool known)
+{
+    struct type *last = t;
+    for (size_t i = 0; i < n; i++) {
+        struct type *u = types_underlying(last);
+        if (u->kind == TYPE_POINTER)
+            u = types_underlying(u->elem);
+        last = u->struct_.fields[path[i]]->type;
+    }
+    bool pointer = types_underlying(last)->kind == TYPE_POINTER && last->kind != TYPE_NAMED;
+    if (known && ptr_recv && !pointer)
+        k = address(k);
+    else if (known && !ptr_recv && pointer)
+        k = deref(filter(w, k, types_underlying(last)->elem));
+    else
+        k = filter(w, k, last);
+    return along_path(k, t, path, n);
+}
+
 void
 escape_expr_receiver(struct escape_walk *w, struct escape_hole k, struct expr *selector)
 {

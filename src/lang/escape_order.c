@@ -39,6 +39,8 @@ see_expr(void *arg, struct expr *e)
     struct object *o = NULL;
     if (e->kind == EXPR_FUNC_LIT)
         follow(s, e->func_lit.func);
+    else if (e->kind == EXPR_CALL && e->call.exact)
+        o = e->call.exact->obj;
     else if (e->kind == EXPR_NAME)
         o = e->name.obj;
     else if (e->kind == EXPR_SELECTOR && e->selector.kind != SELECT_FIELD)
@@ -79,7 +81,7 @@ visit(struct order *o, struct func *f)
     unsigned id = info->node = ++o->last;
     struct search s = {o, ++o->last};
     vec_push(&o->stack, f);
-    struct escape_visitor v = {see_expr, NULL, &s};
+    struct escape_visitor v = {.expr = see_expr, .arg = &s};
     if (f->body)
         escape_visit_block(&v, f->body);
     for (size_t i = 0; info->inits && i < info->inits->inits.n; i++) {

@@ -149,6 +149,25 @@ escape_static_literal(struct unit *u, struct expr *e)
     return c;
 }
 
+struct expr *
+escape_static_length(struct unit *u, struct expr *e)
+{
+    struct expr *v = escape_static_value(e);
+    if (v->kind != EXPR_CALL || v->call.kind != CALL_BUILTIN || v->call.builtin != BUILTIN_LEN)
+        return NULL;
+    struct expr *x = escape_static_value(v->call.args[0]);
+    if (x->kind != EXPR_COMPOSITE || x->composite.implicit_addr || x->composite.has_keys ||
+        types_underlying(x->type)->kind != TYPE_SLICE)
+        return NULL;
+    struct expr *c = bump_new(&u->mem, struct expr);
+    c->kind = EXPR_LITERAL;
+    c->mode = MODE_CONSTANT;
+    c->pos = e->pos;
+    c->type = types_basic(u, TYPE_INT);
+    c->val = constant_int64(u, (int64_t)x->composite.n_elems);
+    return c;
+}
+
 /* ---- initialisers ---- */
 
 static bool

@@ -527,6 +527,41 @@ common_type(struct stmt *s)
     return NULL;
 }
 
+/* Where the variable of a clause stands in notes: at the end of the clause's last type. */
+static struct pos
+clause_pos(const struct case_clause *c)
+{
+    if (c->n_exprs == 0)
+        return c->pos;
+    for (const struct expr *e = c->exprs[c->n_exprs - 1];;) {
+        switch (e->kind) {
+        case EXPR_PAREN:
+            e = e->paren.x;
+            break;
+        case EXPR_SELECTOR:
+            return e->selector.x->pos;
+        case EXPR_STAR:
+            e = e->unary.x;
+            break;
+        case EXPR_ARRAY_TYPE:
+            e = e->array_type.elem;
+            break;
+        case EXPR_SLICE_TYPE:
+        case EXPR_DOTS_TYPE:
+            e = e->elem_type.elem;
+            break;
+        case EXPR_MAP_TYPE:
+            e = e->map_type.value;
+            break;
+        case EXPR_CHAN_TYPE:
+            e = e->chan_type.elem;
+            break;
+        default:
+            return e->pos;
+        }
+    }
+}
+
 static void
 type_switch(struct escape_walk *w, struct stmt *s)
 {
@@ -536,6 +571,8 @@ type_switch(struct escape_walk *w, struct stmt *s)
         if (!v)
             continue;
         escape_stmt_declared(w, v);
+        if (v->var.escape_loc)
+            ((struct escape_loc *)v->var.escape_loc)->pos = clause_pos(&s->switch_.cases[i]);
         if (escape_static_pointers(v->type))
             vec_push(&ks, escape_expr_assert(var_hole(w, v), v->type));
     }
@@ -702,7 +739,7 @@ void
 escape_stmt_body(struct escape_batch *b, struct func *fn)
 {
     struct table loops = {0};
-    struct escape_visitor v = {NULL, note_goto, &loops};
+    struct escape_visitor v = {.stmt = note_goto, .arg = &loops};
     struct escape_walk w = {b, fn, 1, false, &loops};
     escape_visit_block(&v, fn->body);
     block(&w, fn->body);

@@ -209,6 +209,8 @@ escape_visit_expr(const struct escape_visitor *v, struct expr *e)
     default:
         break;
     }
+    if (v->after)
+        v->after(v->arg, e);
 }
 
 /* ---- statements ---- */

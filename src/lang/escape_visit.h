@@ -11,6 +11,7 @@
 struct escape_visitor {
     void (*expr)(void *arg, struct expr *e);
     void (*stmt)(void *arg, struct stmt *s);
+    void (*after)(void *arg, struct expr *e); /* after the children; NULL */
     void *arg;
 };
 

@@ -27,6 +27,10 @@ struct escape_hole escape_expr_convert(struct escape_walk *w, struct escape_hole
                                        struct pos pos);
 /* The receiver of x.m as the method wants it. */
 void escape_expr_receiver(struct escape_walk *w, struct escape_hole k, struct expr *selector);
+/* Hole for a value of type t when a method of what it embeds along path gets k; ptr_recv: by
+ * address. known: which method that is. */
+struct escape_hole escape_expr_embedded(struct escape_walk *w, struct escape_hole k, struct type *t,
+                                        const unsigned *path, size_t n, bool ptr_recv, bool known);
 /* Storage that e allocates; its address goes to k. */
 struct escape_hole escape_expr_spill(struct escape_walk *w, struct escape_hole k,
                                      enum escape_kind kind, struct expr *e);
@@ -66,6 +70,8 @@ struct expr *escape_static_value(struct expr *e);
 struct func *escape_static_callee(struct expr *fun);
 /* The constant that e always equals, of e's type; NULL. */
 struct expr *escape_static_literal(struct unit *u, struct expr *e);
+/* The same for len of what is always one slice literal. */
+struct expr *escape_static_length(struct unit *u, struct expr *e);
 /* Does the initialiser e of a package variable need no code? */
 bool escape_static_data(struct expr *e);
 

@@ -298,6 +298,34 @@ add_method_call(struct buf *out, const struct expr *e, const struct type *t)
     add_call_args(out, e, true);
 }
 
+/* What the call of an interface method became: T.m(x.(T)). */
+static void
+add_exact_call(struct buf *out, const struct expr *e)
+{
+    const struct exact_call *x = e->call.exact;
+    const struct expr *fun = unparen(e->call.fun);
+    bool method = x->obj->func.func != NULL;
+    if (method) {
+        const struct type *t = x->type;
+        for (size_t i = 0; i <= x->n_path; i++) {
+            if (t->kind == TYPE_POINTER)
+                t = t->elem;
+            if (i < x->n_path)
+                t = types_underlying((struct type *)t)->struct_.fields[x->path[i]]->type;
+        }
+        add_receiver_type(out, t, x->obj->func.ptr_recv);
+        buf_printf(out, ".%s(", fun->selector.sel);
+    }
+    add_expr(out, fun->selector.x, PREC_PRIMARY);
+    buf_add_str(out, ".(");
+    types_write_notes(out, x->type);
+    buf_add_byte(out, ')');
+    add_path(out, x->type, x->path, x->n_path);
+    if (!method)
+        buf_printf(out, ".%s(", fun->selector.sel);
+    add_call_args(out, e, method);
+}
+
 static void
 add_generic_call(struct buf *out, const struct expr *e)
 {
@@ -350,6 +378,8 @@ add_call(struct buf *out, const struct expr *e)
         add_conversion(out, e);
     } else if (e->call.kind == CALL_BUILTIN) {
         add_builtin_call(out, e);
+    } else if (e->call.exact) {
+        add_exact_call(out, e);
     } else if (recv) {
         add_method_call(out, e, recv);
     } else if (e->call.n_type_args > 0) {
