@@ -370,6 +370,9 @@ cycle_try_finish(struct gc *gc, struct gc_p *p)
         return;
     bool over = cycle_looks_finished(gc) && stop_and_finish(gc, p);
     end_transition(gc);
-    if (over)
-        gc->world.wake_background(gc->world.sched);
+    if (!over)
+        return;
+    gc->world.wake_background(gc->world.sched);
+    if (gc->world.run_finalizers && finalize_is_due(gc))
+        gc->world.run_finalizers(gc->world.pools);
 }

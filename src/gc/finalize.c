@@ -6,13 +6,22 @@
  * handle dies is freed at the end of that same cycle, so what its objects point to lives one cycle
  * longer (as with Go's finalizers, which mark everything they may need).
  *
+ * Finalizers: what an object with one points to, and the function, are roots; the object itself is
+ * not. Found dead at the end of marking it is marked after all (what it points to is black already)
+ * and the call is due: a goroutine of the program takes it with finalize_next. Until then both are
+ * roots. So of two such objects, one pointing to the other, the first goes first, and those in a
+ * circle never go.
+ *
  * Invariant: an entry's handle slot is allocated (entries leave before the slot is swept).
  *
  * Go: runtime/mfinal.go, arena.go (newUserArena's finalizer) */
 #include "gc/finalize.h"
 
+#include <string.h>
+
 #include "base/bug.h"
 #include "base/vec.h"
+#include "gc/barrier.h"
 #include "gc/grey.h"
 #include "gc/mark.h"
 #include "gc/roots.h"
@@ -26,8 +35,10 @@ struct entry {
 
 struct gc_finalizers {
     uv_mutex_t lock;
-    VEC(struct entry) entries; /* guarded by lock */
-    uint64_t n_grey_chunks;    /* greyed at the start of this cycle */
+    VEC(struct entry) entries;         /* guarded by lock */
+    VEC(struct finalize_call) waiting; /* for their objects to die; guarded by lock */
+    VEC(struct finalize_call) due;     /* guarded by lock */
+    uint64_t n_grey_chunks;            /* greyed at the start of this cycle */
 };
 
 struct gc_finalizers *
@@ -44,6 +55,8 @@ finalize_destroy(struct gc_finalizers *f)
     if (!f)
         return;
     vec_finish(&f->entries);
+    vec_finish(&f->waiting);
+    vec_finish(&f->due);
     uv_mutex_destroy(&f->lock);
     free(f);
 }
@@ -57,6 +70,119 @@ finalize_add_arena(struct gc *gc, uint64_t handle_addr, uint64_t arena_id)
     vec_push(&f->entries, e);
     uv_mutex_unlock(&f->lock);
 }
+
+/* --- finalizers ---------------------------------------------------------------------------- */
+
+bool
+finalize_set(struct gc *gc, struct gc_p *p, const struct finalize_call *call)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    bool known = false;
+    uv_mutex_lock(&f->lock);
+    for (size_t i = 0; i < f->waiting.n && !known; i++)
+        known = f->waiting.v[i].obj == call->obj;
+    if (!known)
+        vec_push(&f->waiting, *call);
+    uv_mutex_unlock(&f->lock);
+    if (!known && atomic_load_explicit(&gc->barrier_on, memory_order_relaxed)) {
+        barrier_shade_value(p, call->obj); /* the roots of this cycle are read already */
+        barrier_shade_value(p, call->fn);
+    }
+    return !known;
+}
+
+void
+finalize_unset(struct gc *gc, uint64_t obj)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    size_t kept = 0;
+    uv_mutex_lock(&f->lock);
+    for (size_t i = 0; i < f->waiting.n; i++)
+        if (f->waiting.v[i].obj != obj)
+            f->waiting.v[kept++] = f->waiting.v[i];
+    f->waiting.n = kept;
+    uv_mutex_unlock(&f->lock);
+}
+
+bool
+finalize_next(struct gc *gc, struct gc_p *p, struct finalize_call *out)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    uv_mutex_lock(&f->lock);
+    bool some = f->due.n > 0;
+    if (some) {
+        *out = f->due.v[0];
+        memmove(f->due.v, f->due.v + 1, --f->due.n * sizeof *f->due.v);
+    }
+    uv_mutex_unlock(&f->lock);
+    if (some && atomic_load_explicit(&gc->barrier_on, memory_order_relaxed)) {
+        barrier_shade_value(p, out->obj);
+        barrier_shade_value(p, out->fn);
+    }
+    return some;
+}
+
+bool
+finalize_is_due(struct gc *gc)
+{
+    uv_mutex_lock(&gc->finalizers->lock);
+    bool some = gc->finalizers->due.n > 0;
+    uv_mutex_unlock(&gc->finalizers->lock);
+    return some;
+}
+
+static void
+grey_referents(struct gc_p *p, uint64_t obj)
+{
+    struct span *s;
+    unsigned index;
+    if (!heap_find_object(p->gc->heap, obj, &s, &index) || span_noscan(s))
+        return;
+    if (scan_is_large(s))
+        scan_large(s, s->base, scan_large_end(s), mark_visit_root, p);
+    else
+        scan_slot(s, span_slot(s, index), mark_visit_root, p);
+}
+
+static void
+grey_finalizers(struct gc_finalizers *f, struct gc_p *p)
+{
+    for (size_t i = 0; i < f->waiting.n; i++) {
+        grey_referents(p, f->waiting.v[i].obj);
+        mark_grey(p, f->waiting.v[i].fn, 0);
+    }
+    for (size_t i = 0; i < f->due.n; i++) {
+        mark_grey(p, f->due.v[i].obj, 0);
+        mark_grey(p, f->due.v[i].fn, 0);
+    }
+}
+
+static bool is_marked(struct gc *gc, uint64_t addr);
+
+static void
+find_due(struct gc *gc, struct gc_p *p)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    size_t kept = 0, first = f->due.n;
+    for (size_t i = 0; i < f->waiting.n; i++) {
+        struct finalize_call c = f->waiting.v[i];
+        if (is_marked(gc, c.obj))
+            f->waiting.v[kept++] = c;
+        else
+            vec_push(&f->due, c);
+    }
+    f->waiting.n = kept;
+    for (size_t i = first; i < f->due.n; i++) {
+        struct span *s;
+        unsigned index;
+        bool found = heap_find_object(gc->heap, f->due.v[i].obj, &s, &index);
+        ensure(found, "an object with a finalizer is gone");
+        if (span_mark(s, index)) /* small ones may share a block */
+            grey_straight_to_black(p, s);
+    }
+}
+
+/* --- arenas -------------------------------------------------------------------------------- */
 
 static void
 grey_chunk(struct span *s, void *ctx)
@@ -72,6 +198,7 @@ void
 finalize_begin_cycle(struct gc *gc, struct gc_p *p)
 {
     gc->finalizers->n_grey_chunks = 0;
+    grey_finalizers(gc->finalizers, p);
     if (gc->userarenas)
         userarenas_each_chunk(gc->userarenas, grey_chunk, p);
 }
@@ -98,6 +225,7 @@ book_born_chunk(struct span *s, void *ctx)
 void
 finalize_end_marking(struct gc *gc, struct gc_p *p)
 {
+    find_due(gc, p);
     struct born b = {p, gc->finalizers->n_grey_chunks};
     if (gc->userarenas)
         userarenas_each_chunk(gc->userarenas, book_born_chunk, &b);

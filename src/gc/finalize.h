@@ -1,5 +1,5 @@
 /* What has to happen when the collector finds an object dead, and what it must keep alive for that:
- * today user arenas. Go: runtime/mfinal.go, arena.go */
+ * user arenas and finalizers. Go: runtime/mfinal.go, arena.go */
 #ifndef GC_FINALIZE_H
 #define GC_FINALIZE_H
 
@@ -11,9 +11,25 @@ struct gc_finalizers *finalize_create(void);
 void finalize_destroy(struct gc_finalizers *f); /* accepts NULL */
 void finalize_add_arena(struct gc *gc, uint64_t handle_addr, uint64_t arena_id);
 
+/* A finalizer: `obj` is alive until it was called. All words are Go's: addresses of Go memory. */
+struct finalize_call {
+    uint64_t type, obj; /* the object as an interface: descriptor of the pointer type, pointer */
+    uint64_t fn;        /* func value */
+    uint64_t takes_any; /* fn's parameter is an empty interface, not a pointer */
+};
+/* Owner of P p. Replaces nothing: false when obj has a finalizer already. */
+bool finalize_set(struct gc *gc, struct gc_p *p, const struct finalize_call *call);
+/* Forgets obj's finalizer, if there is one. */
+void finalize_unset(struct gc *gc, uint64_t obj);
+/* Takes the next call that is due; false when there is none. Owner of P p: from here on the caller
+ * keeps the words alive. */
+bool finalize_next(struct gc *gc, struct gc_p *p, struct finalize_call *out);
+bool finalize_is_due(struct gc *gc); /* is there one? */
+
 /* World stopped, marking begins: greys all chunks that have memory. */
 void finalize_begin_cycle(struct gc *gc, struct gc_p *p);
-/* World stopped, marking over: books chunks born during marking as black on P p. */
+/* World stopped, marking over: dead objects with a finalizer come to life once more and are due;
+ * chunks born during marking are booked as black on P p. */
 void finalize_end_marking(struct gc *gc, struct gc_p *p);
 /* World stopped, phase OFF, heap live set, mark bits still there: frees arenas with dead handles
  * and sweeps the chunks. */

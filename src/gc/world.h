@@ -60,6 +60,9 @@ struct gc_world {
      * = nothing to empty; `pools` is its argument. */
     void (*clear_pools)(void *pools);
     void *pools;
+    /* World running, a cycle is over and finalizers are due. NULL = nobody runs them; argument:
+     * pools. */
+    void (*run_finalizers)(void *pools);
 };
 
 #endif

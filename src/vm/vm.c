@@ -8,6 +8,7 @@
 #include "vm/fatal.h"
 #include "vm/fault.h"
 #include "vm/iface.h"
+#include "vm/lib_finalizer.h"
 #include "vm/maptype.h"
 #include "vm/native.h"
 #include "vm/pools.h"
@@ -42,6 +43,7 @@ vm_init(struct vm *vm, const struct image *image, struct scheduler *s, struct gc
     vm->type_byte = known(image, k->type_uint8);
     vm->type_error = known(image, k->type_error);
     vm->type_any = known(image, k->type_any);
+    atomic_init(&vm->finalizer_runner, 0);
     atomic_init(&vm->dying, false);
     uv_mutex_init(&vm->print_lock);
     vm->semas = semas_create();
@@ -49,6 +51,7 @@ vm_init(struct vm *vm, const struct image *image, struct scheduler *s, struct gc
     vm->pools = pools_create();
     gc->world.clear_pools = pools_clear;
     gc->world.pools = vm;
+    gc->world.run_finalizers = lib_finalizer_start;
     vm->maptypes = maptypes_create();
     size_t n = image->program->natives.n;
     vm->natives = xcalloc(n + 1, sizeof *vm->natives);

@@ -70,7 +70,8 @@ struct vm {
     bool allow_unsafe;
     const struct typeinfo *type_error_string, *type_plain_error, *type_assert_error;
     const struct typeinfo *type_string, *type_int, *type_byte, *type_error, *type_any;
-    _Atomic bool dying; /* a fatal error was printed: others keep quiet */
+    _Atomic uint64_t finalizer_runner; /* func value of golib's runtime.runFinalizers; 0 = none */
+    _Atomic bool dying;                /* a fatal error was printed: others keep quiet */
 };
 
 /* False (with a sentence in *missing, owned) when the program needs a native that does not exist.

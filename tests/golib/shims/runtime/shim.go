@@ -8,7 +8,9 @@ func Goexit()                             { real.Goexit() }
 func NumGoroutine() int                   { return real.NumGoroutine() }
 func NumCPU() int                         { return real.NumCPU() }
 func GOMAXPROCS(n int) int                { return real.GOMAXPROCS(n) }
-func SetFinalizer(obj any, finalizer any) { real.SetFinalizer(obj, finalizer) }
+func setFinalizer(obj, finalizer any, runner func()) { real.SetFinalizer(obj, finalizer) }
+
+func nextFinalizer() (obj any, fn func(), takesAny, ok bool) { return }
 func ReadMemStats(m *MemStats) {
 	var r real.MemStats
 	real.ReadMemStats(&r)
