@@ -10,6 +10,8 @@
 
 native_fn lib_finalizer_set, lib_finalizer_next;
 
+enum { MAX_RESULT_WORDS = 256 }; /* runFinalizers leaves so much room */
+
 static void
 start(struct p *p, void *ctx)
 {
@@ -30,6 +32,11 @@ static bool
 takes(const struct typeinfo *fn, const struct typeinfo *t, bool *any)
 {
     if (fn->kind != KIND_FUNC || fn->n_in != 1 || fn->flags & TYPEINFO_VARIADIC)
+        return false;
+    uint64_t words = 0;
+    for (uint32_t i = 1; i < fn->n_fields; i++)
+        words += (fn->fields[i].type->size + 7) / 8;
+    if (words > MAX_RESULT_WORDS)
         return false;
     const struct typeinfo *in = fn->fields[0].type;
     *any = in->kind == KIND_INTERFACE && in->n_methods == 0;

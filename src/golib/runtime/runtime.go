@@ -29,7 +29,7 @@ func GOMAXPROCS(n int) int
 
 // SetFinalizer has finalizer called once with obj, a pointer to a whole object, some time after
 // nothing else reaches it; nil takes a finalizer away. finalizer is a func of one such pointer or of
-// an empty interface; a few words of results are thrown away.
+// an empty interface; up to 256 words of results are thrown away.
 func SetFinalizer(obj any, finalizer any) {
 	setFinalizer(obj, finalizer, runFinalizers)
 }
@@ -50,11 +50,11 @@ func runFinalizers() {
 			return
 		}
 		if takesAny {
-			(*(*func(any) [4]uintptr)(unsafe.Pointer(&fn)))(obj)
+			(*(*func(any) [256]uintptr)(unsafe.Pointer(&fn)))(obj)
 			continue
 		}
 		p := (*[2]unsafe.Pointer)(unsafe.Pointer(&obj))[1]
-		(*(*func(unsafe.Pointer) [4]uintptr)(unsafe.Pointer(&fn)))(p)
+		(*(*func(unsafe.Pointer) [256]uintptr)(unsafe.Pointer(&fn)))(p)
 	}
 }
 
