@@ -185,7 +185,7 @@ make_vm(struct session *s, struct buf *errors)
                 s->options.deterministic ? s->options.seed : (uint64_t)s->clock.start_unix_ns,
                 &missing))
         return true;
-    buf_printf(errors, "regionscope: bug: %s\n", missing);
+    buf_printf(errors, "regionscope: %s\n", missing);
     free(missing);
     return false;
 }

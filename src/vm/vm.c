@@ -59,7 +59,7 @@ vm_init(struct vm *vm, const struct image *image, struct scheduler *s, struct gc
         const char *name = image->program->natives.v[i];
         vm->natives[i] = native_find(name);
         if (!vm->natives[i]) {
-            *missing = xasprintf("native function %s does not exist", name);
+            *missing = xasprintf("%s is not supported yet", name);
             return false;
         }
     }

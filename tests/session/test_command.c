@@ -168,6 +168,21 @@ START_TEST(test_gctrace_prints_gos_lines)
 }
 END_TEST
 
+START_TEST(test_what_is_not_supported_is_named)
+{
+    struct buf out = {0};
+    write_file("package.go", "package main\nimport _ \"net/http\"\nfunc main() {}\n");
+    ck_assert_int_eq(run("run package.go 2>&1", &out), 1);
+    ck_assert_ptr_nonnull(
+        strstr(buf_cstr(&out), "./package.go:2:10: package net/http is not supported"));
+    write_file("function.go", "package main\nimport \"runtime\"\n"
+                              "func main() { runtime.SetFinalizer(new(int), nil) }\n");
+    int status = run("run function.go 2>&1", &out);
+    ck_assert(status == 0 || strstr(buf_cstr(&out), "runtime.SetFinalizer is not supported yet"));
+    buf_finish(&out);
+}
+END_TEST
+
 START_TEST(test_presets_without_end_survive_cruelty)
 {
     static const char *const modes[] = {"verify,gcstress", "stackmove", "poison,verify"};
@@ -221,6 +236,7 @@ main(int argc, char **argv)
         test_the_report_is_json_when_asked,
         test_compare_shows_what_arenas_save,
         test_gctrace_prints_gos_lines,
+        test_what_is_not_supported_is_named,
         test_presets_without_end_survive_cruelty,
         test_a_closed_pipe_ends_the_program_as_it_ends_gos,
         test_a_duration_ends_a_program_that_would_not,
