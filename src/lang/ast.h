@@ -29,27 +29,27 @@ struct block;
 struct func;
 
 enum expr_kind {
-    EXPR_BAD,       /* a syntax error was reported here */
-    EXPR_NAME,      /* x */
-    EXPR_LITERAL,   /* 1 1.5 2i 'a' "s" */
-    EXPR_COMPOSITE, /* T{...}; at the '{' */
-    EXPR_KEY_VALUE, /* key: value inside a composite literal; at the ':' */
-    EXPR_FUNC_LIT,  /* func(...) {...}; at 'func' */
-    EXPR_PAREN,     /* (x); at '(' */
-    EXPR_SELECTOR,  /* x.Sel; see syntax.SelectorExpr for the position */
-    EXPR_INDEX,     /* x[i]; also x[T] and x[T1, T2] (index is an EXPR_LIST) */
-    EXPR_SLICE,     /* x[i:j:k] */
-    EXPR_ASSERT,    /* x.(T) */
+    EXPR_BAD,               /* a syntax error was reported here */
+    EXPR_NAME,              /* x */
+    EXPR_LITERAL,           /* 1 1.5 2i 'a' "s" */
+    EXPR_COMPOSITE,         /* T{...}; at the '{' */
+    EXPR_KEY_VALUE,         /* key: value inside a composite literal; at the ':' */
+    EXPR_FUNC_LIT,          /* func(...) {...}; at 'func' */
+    EXPR_PAREN,             /* (x); at '(' */
+    EXPR_SELECTOR,          /* x.Sel; see syntax.SelectorExpr for the position */
+    EXPR_INDEX,             /* x[i]; also x[T] and x[T1, T2] (index is an EXPR_LIST) */
+    EXPR_SLICE,             /* x[i:j:k] */
+    EXPR_ASSERT,            /* x.(T) */
     EXPR_TYPE_SWITCH_GUARD, /* lhs := x.(type) */
-    EXPR_UNARY,     /* + - ! ^ & <- ~ ; at the operator (* is EXPR_STAR) */
-    EXPR_STAR,      /* *x, a dereference or a pointer type */
-    EXPR_BINARY,    /* x op y; at the operator */
-    EXPR_CALL,      /* f(args) */
-    EXPR_LIST,      /* a, b, c on one side of an assignment or in x[T1, T2] */
+    EXPR_UNARY,             /* + - ! ^ & <- ~ ; at the operator (* is EXPR_STAR) */
+    EXPR_STAR,              /* *x, a dereference or a pointer type */
+    EXPR_BINARY,            /* x op y; at the operator */
+    EXPR_CALL,              /* f(args) */
+    EXPR_LIST,              /* a, b, c on one side of an assignment or in x[T1, T2] */
     /* types; an expression whose mode is MODE_TYPE after checking */
-    EXPR_ARRAY_TYPE,     /* [n]T; len NULL for [...]T */
-    EXPR_SLICE_TYPE,     /* []T */
-    EXPR_DOTS_TYPE,      /* ...T, last parameter only */
+    EXPR_ARRAY_TYPE, /* [n]T; len NULL for [...]T */
+    EXPR_SLICE_TYPE, /* []T */
+    EXPR_DOTS_TYPE,  /* ...T, last parameter only */
     EXPR_STRUCT_TYPE,
     EXPR_INTERFACE_TYPE,
     EXPR_FUNC_TYPE,
@@ -95,9 +95,9 @@ enum call_kind { CALL_FUNCTION, CALL_CONVERSION, CALL_BUILTIN };
 /* Where the storage of an allocating expression lives. [escape] Unknown counts as heap. */
 enum escape_verdict { ESCAPE_UNKNOWN, ESCAPE_STACK, ESCAPE_HEAP };
 
-struct param { /* one name of a parameter, result or receiver list; name NULL when unnamed */
-    struct pos pos;     /* of the name, else of the type */
-    const char *name;   /* interned in the unit; NULL, or "_" */
+struct param {        /* one name of a parameter, result or receiver list; name NULL when unnamed */
+    struct pos pos;   /* of the name, else of the type */
+    const char *name; /* interned in the unit; NULL, or "_" */
     struct expr *type;  /* shared by "a, b int"; EXPR_DOTS_TYPE for the variadic one */
     struct object *obj; /* [check] a variable, also for unnamed ones */
 };
@@ -107,22 +107,22 @@ struct field { /* of a struct type */
     const char *name;  /* NULL when embedded */
     struct expr *type; /* shared by "a, b int" */
     bool embedded;
-    struct expr *tag;  /* EXPR_LITERAL or NULL */
+    struct expr *tag; /* EXPR_LITERAL or NULL */
 };
 
 struct method_elem { /* of an interface type */
     struct pos pos;
-    const char *name;       /* NULL: an embedded element (type, union) */
-    struct expr *type;      /* EXPR_FUNC_TYPE of a method, else the embedded element */
+    const char *name;  /* NULL: an embedded element (type, union) */
+    struct expr *type; /* EXPR_FUNC_TYPE of a method, else the embedded element */
 };
 
 struct expr {
     enum expr_kind kind;
-    enum expr_mode mode;    /* [check] */
-    struct pos pos;         /* Go's position of the node, see above */
-    struct type *type;      /* [check] final type: untyped constants and nil already converted to
-                               what their context wants; a tuple type for multi-value calls */
-    struct constant *val;   /* [check] value when mode is MODE_CONSTANT */
+    enum expr_mode mode;  /* [check] */
+    struct pos pos;       /* Go's position of the node, see above */
+    struct type *type;    /* [check] final type: untyped constants and nil already converted to
+                             what their context wants; a tuple type for multi-value calls */
+    struct constant *val; /* [check] value when mode is MODE_CONSTANT */
     /* [escape] for the allocation that this very expression makes: composite literal or & of one,
      * new, make, func literal, method value, string concatenation and conversion, append growth,
      * the "..." slice of a variadic call. Implicit boxing into an interface is box_verdict of the
@@ -141,7 +141,7 @@ struct expr {
             bool bad;         /* a lexical error was reported: do not evaluate */
         } literal;
         struct {
-            struct expr *type; /* NULL when elided */
+            struct expr *type;   /* NULL when elided */
             struct expr **elems; /* plain values or EXPR_KEY_VALUE */
             size_t n_elems;
             bool has_keys;
@@ -162,22 +162,23 @@ struct expr {
         } paren;
         struct {
             struct expr *x;
-            const char *sel;    /* interned */
+            const char *sel; /* interned */
             struct pos sel_pos;
             /* [check] */
             enum selection_kind kind;
-            struct object *obj;     /* field, method or package member */
-            const unsigned *path;   /* field indices from x's type to the member, last included for
-                                       fields; for methods: only the embedded fields on the way */
+            struct object *obj;   /* field, method or package member */
+            const unsigned *path; /* field indices from x's type to the member, last included for
+                                     fields; for methods: only the embedded fields on the way */
             size_t n_path;
-            struct type *recv;      /* methods: type of x after following path (may be an interface) */
-            bool addr_recv;         /* methods: the compiler must take &x (pointer receiver) */
-            bool deref_recv;        /* methods: the compiler must load *x (value receiver) */
+            struct type *recv; /* methods: type of x after following path (may be an interface) */
+            bool addr_recv;    /* methods: the compiler must take &x (pointer receiver) */
+            bool deref_recv;   /* methods: the compiler must load *x (value receiver) */
         } selector;
         struct {
             struct expr *x;
             struct expr *index; /* EXPR_LIST for several type arguments */
-            /* [check] instantiation of a generic function: x is the function, types the arguments */
+            /* [check] instantiation of a generic function: x is the function, types the arguments
+             */
             struct type **type_args;
             size_t n_type_args;
         } index;
@@ -255,32 +256,33 @@ struct expr {
 enum stmt_kind {
     STMT_EMPTY,
     STMT_EXPR,
-    STMT_SEND,    /* chan <- value */
-    STMT_ASSIGN,  /* lhs = rhs, lhs op= rhs, lhs++ (rhs NULL, op TOKEN_ADD or TOKEN_SUB); also := */
-    STMT_DECL,    /* var, const, type inside a function */
+    STMT_SEND,   /* chan <- value */
+    STMT_ASSIGN, /* lhs = rhs, lhs op= rhs, lhs++ (rhs NULL, op TOKEN_ADD or TOKEN_SUB); also := */
+    STMT_DECL,   /* var, const, type inside a function */
     STMT_BLOCK,
     STMT_LABELED,
     STMT_IF,
-    STMT_FOR,     /* all four forms */
-    STMT_SWITCH,  /* also type switches: tag is an EXPR_TYPE_SWITCH_GUARD */
+    STMT_FOR,    /* all four forms */
+    STMT_SWITCH, /* also type switches: tag is an EXPR_TYPE_SWITCH_GUARD */
     STMT_SELECT,
-    STMT_BRANCH,  /* break continue goto fallthrough */
+    STMT_BRANCH, /* break continue goto fallthrough */
     STMT_GO,
     STMT_DEFER,
     STMT_RETURN
 };
 
 struct block {
-    struct pos pos;    /* the '{' */
+    struct pos pos; /* the '{' */
     struct pos rbrace;
     struct stmt **v;
     size_t n;
 };
 
 struct case_clause { /* of switch, type switch and select */
-    struct pos pos;     /* 'case' or 'default' */
+    struct pos pos;  /* 'case' or 'default' */
     struct pos colon;
-    struct expr **exprs; /* switch: values; type switch: types (nil is an EXPR_NAME); n 0 = default */
+    struct expr *
+        *exprs; /* switch: values; type switch: types (nil is an EXPR_NAME); n 0 = default */
     size_t n_exprs;
     bool is_default;
     struct stmt *comm; /* select: a send, or a STMT_EXPR or STMT_ASSIGN with a receive; else NULL */
@@ -354,8 +356,9 @@ struct stmt {
         } branch;
         struct {
             struct expr *call;
-            enum escape_verdict verdict; /* [escape] of the closure and record the statement makes */
-        } go_; /* STMT_GO and STMT_DEFER */
+            enum escape_verdict
+                verdict; /* [escape] of the closure and record the statement makes */
+        } go_;           /* STMT_GO and STMT_DEFER */
         struct {
             struct expr **results;
             size_t n_results;
@@ -372,24 +375,24 @@ enum decl_kind { DECL_IMPORT, DECL_CONST, DECL_TYPE, DECL_VAR, DECL_FUNC };
 struct decl {
     enum decl_kind kind;
     struct pos pos;
-    unsigned group;  /* same number = same parenthesised declaration; 0 = none */
+    unsigned group; /* same number = same parenthesised declaration; 0 = none */
     union {
         struct {
-            const char *local;  /* NULL, name, "." or "_" */
+            const char *local; /* NULL, name, "." or "_" */
             struct pos local_pos;
-            struct expr *path;  /* string literal */
+            struct expr *path; /* string literal */
         } import;
         struct {
             struct expr **names; /* EXPR_NAME */
             size_t n_names;
-            struct expr *type;  /* NULL; for const: inherited with its values */
+            struct expr *type; /* NULL; for const: inherited with its values */
             struct expr **values;
             size_t n_values;
-            unsigned iota;      /* const */
-            bool inherited;     /* const: type and values come from an earlier specification and are
-                                   the same nodes as there */
+            unsigned iota;  /* const */
+            bool inherited; /* const: type and values come from an earlier specification and are
+                               the same nodes as there */
             struct object **objs; /* [check] one per name */
-        } var;                  /* DECL_VAR and DECL_CONST */
+        } var;                    /* DECL_VAR and DECL_CONST */
         struct {
             const char *name;
             struct pos name_pos;
@@ -405,26 +408,26 @@ struct decl {
 
 /* A function declaration or literal. */
 struct func {
-    struct pos pos;        /* 'func' of a literal, the name of a declaration */
-    const char *name;      /* NULL for literals until named like Go does: "main.func1" [check] */
-    struct param *recv;    /* NULL without receiver */
+    struct pos pos;     /* 'func' of a literal, the name of a declaration */
+    const char *name;   /* NULL for literals until named like Go does: "main.func1" [check] */
+    struct param *recv; /* NULL without receiver */
     struct param *type_params;
     size_t n_type_params;
-    struct expr *type;     /* EXPR_FUNC_TYPE */
-    struct block *body;    /* NULL: implemented natively (golib) */
-    bool noescape;         /* //go:noescape above a bodyless declaration */
-    bool has_goto_back;    /* a label that is the target of a backward goto */
+    struct expr *type;  /* EXPR_FUNC_TYPE */
+    struct block *body; /* NULL: implemented natively (golib) */
+    bool noescape;      /* //go:noescape above a bodyless declaration */
+    bool has_goto_back; /* a label that is the target of a backward goto */
     /* [check] */
-    struct object *obj;    /* NULL for literals */
+    struct object *obj; /* NULL for literals */
     struct package *pkg;
-    struct type *sig;      /* TYPE_FUNC, receiver not included */
-    struct func *outer;    /* enclosing function of a literal; NULL for package-level initialisers */
+    struct type *sig;   /* TYPE_FUNC, receiver not included */
+    struct func *outer; /* enclosing function of a literal; NULL for package-level initialisers */
     const char *full_name; /* as tracebacks show it: main.fib, main.(*T).m, main.main.func1 */
     struct object **vars;  /* every variable declared in this very function, parameters first, in
                               source order (not those of nested literals) */
     size_t n_vars;
-    struct scope *scope;   /* generic functions: what the declaration stands in */
-    struct func *origin;   /* generic function this is an instance of; NULL */
+    struct scope *scope;     /* generic functions: what the declaration stands in */
+    struct func *origin;     /* generic function this is an instance of; NULL */
     struct type **type_args; /* of an instance; of a method: its receiver's */
     size_t n_type_args;
     struct object **instances; /* of a generic function, all there are so far */
@@ -432,10 +435,10 @@ struct func {
     struct object **captures; /* variables of outer functions that this literal uses, itself or
                                  through nested literals, in order of first use */
     size_t n_captures;
-    struct func **lits;    /* function literals directly inside, in source order */
+    struct func **lits; /* function literals directly inside, in source order */
     size_t n_lits;
-    bool has_defer;        /* has a defer statement of its own */
-    bool has_recover;      /* calls recover() itself */
+    bool has_defer;   /* has a defer statement of its own */
+    bool has_recover; /* calls recover() itself */
     /* [escape] */
     struct escape_tag *param_tags; /* private to escape.c; one per parameter, receiver first */
     void *escape_state;

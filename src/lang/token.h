@@ -2,7 +2,8 @@
 #ifndef LANG_TOKEN_H
 #define LANG_TOKEN_H
 
-/* X(enumerator, spelling shown in messages). Operators carry their precedence in token_precedence. */
+/* X(enumerator, spelling shown in messages). Operators carry their precedence in token_precedence.
+ */
 #define TOKEN_LIST(X)                                                                              \
     X(TOKEN_EOF, "EOF")                                                                            \
     X(TOKEN_NAME, "name")                                                                          \
@@ -79,11 +80,11 @@ enum token {
 #define TOKEN_ENUM(name, text) name,
     TOKEN_LIST(TOKEN_ENUM)
 #undef TOKEN_ENUM
-    TOKEN_COUNT
+        TOKEN_COUNT
 };
 
-const char *token_text(enum token t);  /* as Go's messages spell it */
-int token_precedence(enum token t);    /* 1 (||) .. 5 (*); 0 = not a binary operator */
+const char *token_text(enum token t); /* as Go's messages spell it */
+int token_precedence(enum token t);   /* 1 (||) .. 5 (*); 0 = not a binary operator */
 enum token token_keyword(const char *name, unsigned len); /* TOKEN_NAME when not a keyword */
 
 #endif

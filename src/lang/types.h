@@ -128,7 +128,7 @@ struct type {
             bool open;          /* declared inside a generic function: depends on its parameters */
             bool has_methods;   /* generic: methods are collected; instance: methods are made */
             bool expanding;
-            int nesting; /* of an instance: depth of its type arguments */
+            int nesting;        /* of an instance: depth of its type arguments */
             bool valid, finite; /* private to the checker: known not to contain itself */
         } named;
         struct {

@@ -28,13 +28,13 @@ struct unit {
     struct universe *universe;   /* private to universe.c */
     struct constant *constants;  /* private to constant.c: those that own GMP memory */
     bool allow_unsafe;
-    bool escape_notes;             /* write the -m notes of package main into diag.notes */
+    bool escape_notes;            /* write the -m notes of package main into diag.notes */
     VEC(struct func *) instances; /* of generic functions, in order of discovery */
     size_t n_instances_checked;   /* the first ones of them */
     VEC(struct type *) concrete;  /* instances of generic types without open parameters */
     size_t n_types_made;          /* the first ones have methods and an underlying type */
-    size_t n_blocking;          /* errors that stop before checking: syntax and imports */
-    VEC(struct table *) tables; /* tables inside mem that unit_destroy must finish */
+    size_t n_blocking;            /* errors that stop before checking: syntax and imports */
+    VEC(struct table *) tables;   /* tables inside mem that unit_destroy must finish */
 };
 
 struct unit *unit_create(void);

@@ -94,7 +94,7 @@ struct scheduler {
     int last_phase;                  /* gc phase at the last start of the world */
     uv_cond_t stop_cond, start_cond; /* stop_wait == 0; stopper changed */
 
-    _Atomic uint32_t wanted; /* SCHEDULER_WANT_ bits; set under lock, read anywhere */
+    _Atomic uint32_t wanted;          /* SCHEDULER_WANT_ bits; set under lock, read anywhere */
     _Atomic uint64_t max_stack_bytes; /* a stack that would be larger is an overflow */
     _Atomic uint32_t runq_size;
     _Atomic uint32_t n_idle_ps, n_spinning;
