@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 """Counts what meson's testlog.json holds: every TAP subtest is one test, every other program one.
 
-Prints the failed ones and, last, "N passed, N failed" (", N skipped" if any were). Exit status 1
-when something failed or nothing ran at all.
+tally.py LOG [AGAIN]     prints the failed ones and, last, "N passed, N failed" (", N skipped" if any
+                         were). Exit status 1 when something failed or nothing ran at all. AGAIN is
+                         the log of a second run, of the failed programs alone: its records replace
+                         the first ones, and a program that passed only there is named.
+tally.py --failed LOG    prints the names of the failed programs, a line each
 """
 import json
 import re
@@ -38,17 +41,39 @@ def tally(record):
     return passed, failed, skipped, [f"{record['name']}: {name}" for name in names]
 
 
+def read(path):
+    """Records by name, in order; empty when the file is not there."""
+    try:
+        with open(path) as log:
+            return {r["name"]: r for r in map(json.loads, log)}
+    except FileNotFoundError:
+        return {}
+
+
+def failed_programs(path):
+    for name, record in read(path).items():
+        if tally(record)[1]:
+            print(name.rpartition(" / ")[2])
+
+
 def main():
+    if sys.argv[1] == "--failed":
+        failed_programs(sys.argv[2])
+        return 0
+    records = read(sys.argv[1])
+    if not records:
+        print("no test was run")
+    again = read(sys.argv[2]) if len(sys.argv) > 2 else {}
+    for name, record in again.items():
+        if not tally(record)[1]:
+            print("failed among the others, passed alone:", name)
+        records[name] = record
     passed = failed = skipped = 0
     failures = []
-    try:
-        with open(sys.argv[1]) as log:
-            for line in log:
-                p, f, s, names = tally(json.loads(line))
-                passed, failed, skipped = passed + p, failed + f, skipped + s
-                failures += names
-    except FileNotFoundError:
-        print("no test was run")
+    for record in records.values():
+        p, f, s, names = tally(record)
+        passed, failed, skipped = passed + p, failed + f, skipped + s
+        failures += names
     for name in failures:
         print("failed:", name)
     line = f"{passed} passed, {failed} failed"

@@ -415,7 +415,7 @@ storm_main(struct harness *h, struct m *m, struct g *g, struct task *t)
 START_TEST(messages_survive_selects_collections_and_several_ps)
 {
     struct storm s = {0};
-    ck_assert_uint_gt(run(&all[_i], storm_main, &s, 0), 2);
+    ck_assert_uint_ge(run(&all[_i], storm_main, &s, 0), 1); /* how many more is a matter of time */
     ck_assert_int_eq(s.sum, INT64_C(2) * MESSAGES * (MESSAGES - 1) / 2);
 }
 END_TEST
