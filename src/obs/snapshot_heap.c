@@ -54,9 +54,9 @@ note_large(struct span *s, void *ctx)
 {
     struct large_list *l = ctx;
     if (atomic_load_explicit(&s->state, memory_order_relaxed) != SPAN_IN_USE ||
-        s->use != SPAN_USE_HEAP || s->spanclass > 1)
+        SPAN_GET(s->use) != SPAN_USE_HEAP || SPAN_GET(s->spanclass) > 1)
         return true;
-    uint64_t bytes = (uint64_t)s->npages * PAGE_BYTES;
+    uint64_t bytes = (uint64_t)SPAN_GET(s->npages) * PAGE_BYTES;
     if (l->n < SNAPSHOT_LARGE) {
         l->v[l->n++] = bytes;
     } else {
