@@ -81,6 +81,7 @@ instantiate(struct checker *c, struct type *sig, struct type **targs, struct pos
             struct expr *list)
 {
     instance_verify(c, sig->func.type_params, targs, sig->func.n_type_params, at, list);
+    mono_use(c, sig->func.type_params, targs, sig->func.n_type_params, at, list);
     struct type *t = subst_type(c->u, sig, sig->func.type_params, targs, sig->func.n_type_params);
     if (t == sig)
         t = types_func(c->u, sig->func.params, sig->func.n_params, sig->func.results,
@@ -277,8 +278,9 @@ checkcall_arguments(struct checker *c, struct expr *e, struct type *sig, struct 
         }
     }
     if (sig->func.n_type_params) {
-        struct type **all = e->call.type_args;
-        sig = instantiate(c, sig, all, e->pos, NULL);
+        const struct expr *fun = ast_unparen(e->call.fun);
+        sig = instantiate(c, sig, e->call.type_args, e->pos,
+                          fun->kind == EXPR_INDEX ? fun->index.index : NULL);
     }
     const char *context = checker_string(c, "argument to %e", e->call.fun);
     for (size_t i = 0; i < args.n; i++)

@@ -68,6 +68,28 @@ struct delayed {
 
 enum expr_class { CLASS_CONVERSION, CLASS_EXPRESSION, CLASS_STATEMENT };
 
+/* Of mono.c: which type parameters flow into which. */
+struct mono_node {
+    struct object *obj; /* of a type parameter or local type */
+    int weight;         /* of the heaviest path that ends here */
+    size_t last;        /* edge: the last one of that path */
+    size_t len;         /* edges of that path */
+    bool seen;
+};
+
+struct mono_edge {
+    size_t from, to; /* nodes */
+    int weight;
+    struct pos pos;
+    struct type *type; /* what the type parameter becomes */
+};
+
+struct mono {
+    VEC(struct mono_node) nodes;
+    VEC(struct mono_edge) edges;
+    struct table node_of; /* object -> its node's number + 1 */
+};
+
 struct checker {
     struct unit *u;
     struct package *pkg;
@@ -85,6 +107,7 @@ struct checker {
     VEC(struct expr *) untyped;   /* expressions that had an untyped type once */
     VEC(struct stmt *) loops;
     VEC(struct object *) captured;
+    struct mono mono;
     struct func *instance;   /* the instance being checked: its type parameters are concrete */
     VEC(struct expr *) uses; /* F[int] that become the instance's name when all is checked */
 };
@@ -231,6 +254,15 @@ void instance_check_all(struct checker *c);
 /* True when the type arguments satisfy the constraints; reports at list's elements, or at `at`. */
 bool instance_verify(struct checker *c, struct type **tparams, struct type **targs, size_t n,
                      struct pos at, struct expr *list);
+
+/* mono.c */
+/* Notes that these type parameters are instantiated with these arguments, at list's elements or at
+ * `at`. */
+void mono_use(struct checker *c, struct type **tparams, struct type **targs, size_t n,
+              struct pos at, struct expr *list);
+/* Reports an instantiation cycle, if there is one. */
+void mono_check(struct checker *c);
+void mono_finish(struct checker *c);
 
 /* assign.c */
 void assign_operand(struct checker *c, struct operand *x, struct type *t, const char *context);

@@ -132,9 +132,11 @@ generic_receiver(struct checker *c, struct type *sig, struct expr *e)
                       (int)n, n == 1 ? "" : "s", (int)want);
         return checker_invalid(c);
     }
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        v[i]->param.receivers = g->named.type_params[i];
         v[i]->param.constraint =
             subst_type(c->u, g->named.type_params[i]->param.constraint, g->named.type_params, v, n);
+    }
     sig->func.recv_params = v;
     sig->func.n_recv_params = n;
     e->mode = MODE_TYPE;

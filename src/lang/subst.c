@@ -235,7 +235,7 @@ subst_is_open(const struct type *t)
                subst_any_open(t->interface.embedded, t->interface.n_embedded) ||
                subst_any_open(t->interface.written, t->interface.n_written);
     case TYPE_NAMED:
-        return t->named.open || subst_any_open(t->named.type_args, t->named.n_type_args);
+        return t->named.within || subst_any_open(t->named.type_args, t->named.n_type_args);
     default:
         return false;
     }
@@ -319,7 +319,7 @@ subst_instance(struct unit *u, struct type *generic, struct type **args, size_t 
     t->named.n_type_args = n;
     t->named.unit = u;
     t->named.nesting = deep + 1;
-    t->named.open = generic->named.open;
+    t->named.within = generic->named.within;
     append(u, &generic->named.instances, &generic->named.n_instances, t);
     if (!subst_is_open(t))
         vec_push(&u->concrete, t);

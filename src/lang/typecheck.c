@@ -64,6 +64,7 @@ typecheck_finish(struct checker *c)
     vec_finish(&c->loops);
     vec_finish(&c->captured);
     vec_finish(&c->uses);
+    mono_finish(c);
 }
 
 /* Their instances are there instead. Natives have none. */
@@ -95,6 +96,8 @@ typecheck_package(struct unit *u, struct package *p)
     validtype_direct_cycles(&c);
     resolve_objects(&c);
     checker_run_delayed(&c, 0);
+    if (!c.failed)
+        mono_check(&c);
     instance_check_all(&c);
     initorder_compute(&c);
     resolve_unused_imports(&c);

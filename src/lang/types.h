@@ -123,10 +123,11 @@ struct type {
             size_t n_type_params;
             struct type **instances; /* of a generic type, all there are so far */
             size_t n_instances;
-            struct unit *unit;  /* of an instance: whose bump it grows in */
-            bool generic_alias; /* its instances are what rhs becomes */
-            bool open;          /* declared inside a generic function: depends on its parameters */
-            bool has_methods;   /* generic: methods are collected; instance: methods are made */
+            struct unit *unit;   /* of an instance: whose bump it grows in */
+            bool generic_alias;  /* its instances are what rhs becomes */
+            struct func *within; /* the function it is declared in when that is generic: it depends
+                                    on its parameters; else NULL */
+            bool has_methods;    /* generic: methods are collected; instance: methods are made */
             bool expanding;
             int nesting;        /* of an instance: depth of its type arguments */
             bool valid, finite; /* private to the checker: known not to contain itself */
@@ -139,6 +140,8 @@ struct type {
             struct object *obj;
             struct type *constraint;
             unsigned index;
+            struct type *receivers; /* of a method: the parameter of the receiver's type that this
+                                       is; else NULL */
         } param;
     };
 };

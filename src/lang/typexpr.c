@@ -161,8 +161,11 @@ verify_args(struct checker *c, void *a, void *unused)
 {
     (void)unused;
     struct pending_args *p = a;
-    instance_verify(c, p->generic->named.type_params, p->args, p->generic->named.n_type_params,
-                    ast_start_pos(p->e), p->e->index.index);
+    struct type **params = p->generic->named.type_params;
+    size_t n = p->generic->named.n_type_params;
+    struct pos at = ast_start_pos(p->e);
+    mono_use(c, params, p->args, n, at, p->e->index.index);
+    instance_verify(c, params, p->args, n, at, p->e->index.index);
 }
 
 /* T[...] */

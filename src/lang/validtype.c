@@ -1,6 +1,7 @@
 /* Types that contain themselves, and would be infinitely large.
  * Go: cmd/compile/internal/types2/validtype.go, cycles.go */
 #include "lang/checker.h"
+#include "lang/subst.h"
 
 typedef VEC(struct type *) type_list;
 
@@ -58,7 +59,7 @@ check_named(struct checker *c, struct type *t, type_list *nest)
     vec_push(nest, t);
     bool ok = check(c, g->named.rhs, nest);
     nest->n--;
-    t->named.valid = ok;
+    t->named.valid = ok && !subst_is_open(t); /* else it depends on what is around it */
     return ok;
 }
 
@@ -102,41 +103,55 @@ validtype_check(struct checker *c, struct type *named)
     vec_finish(&nest);
 }
 
-/* False (reported) when t's size depends on a type that is just being declared. */
-bool
-validtype_finite(struct checker *c, struct type *t)
+static bool finite(struct checker *c, struct type *t, size_t declaring);
+
+/* The objects behind the first `declaring` of the path are only passed through; of a generic type
+ * there may be several instances among them, L[L[int]]. */
+static bool
+finite_named(struct checker *c, struct type *t, size_t declaring)
+{
+    if (t->named.finite)
+        return true;
+    for (size_t i = 0; i < declaring; i++) {
+        if (c->path.v[i] == t->named.obj) {
+            size_t n = c->path.n - i;
+            decl_cycle_error(c, &c->path.v[i], n, decl_first_in_source(&c->path.v[i], n));
+            return false;
+        }
+    }
+    if (!t->named.rhs)
+        return true;
+    t->named.finite = true; /* what contains it was asked already */
+    vec_push(&c->path, t->named.obj);
+    t->named.finite = finite(c, t->named.rhs, declaring);
+    c->path.n--;
+    return t->named.finite;
+}
+
+static bool
+finite(struct checker *c, struct type *t, size_t declaring)
 {
     switch (t->kind) {
-    case TYPE_NAMED: {
-        if (t->named.finite)
-            return true;
-        for (size_t i = 0; i < c->path.n; i++) {
-            if (c->path.v[i] == t->named.obj) {
-                size_t n = c->path.n - i;
-                decl_cycle_error(c, &c->path.v[i], n, decl_first_in_source(&c->path.v[i], n));
-                return false;
-            }
-        }
-        if (!t->named.rhs)
-            return true;
-        t->named.finite = true; /* what contains it was asked already */
-        vec_push(&c->path, t->named.obj);
-        if (!validtype_finite(c, t->named.rhs))
-            t->named.finite = false;
-        c->path.n--;
-        return t->named.finite;
-    }
+    case TYPE_NAMED:
+        return finite_named(c, t, declaring);
     case TYPE_ARRAY:
-        return validtype_finite(c, t->array.elem);
+        return finite(c, t->array.elem, declaring);
     case TYPE_STRUCT:
         for (size_t i = 0; i < t->struct_.n; i++) {
-            if (!validtype_finite(c, t->struct_.fields[i]->type))
+            if (!finite(c, t->struct_.fields[i]->type, declaring))
                 return false;
         }
         return true;
     default:
         return true;
     }
+}
+
+/* False (reported) when t's size depends on a type that is just being declared. */
+bool
+validtype_finite(struct checker *c, struct type *t)
+{
+    return finite(c, t, c->path.n);
 }
 
 static struct object *
