@@ -21,6 +21,28 @@ suite_forks(void)
     return !s || strcmp(s, "no") != 0;
 }
 
+/* Do sanitizers keep the address space of this process for themselves? */
+static inline bool
+suite_is_sanitized(void)
+{
+#if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
+    return true;
+#elif defined __has_feature
+    return __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
+#else
+    return false;
+#endif
+}
+
+/* A test case whose limit of time finds tests that hang, not machines that are busy. */
+static inline TCase *
+suite_case(const char *name)
+{
+    TCase *tcase = tcase_create(name);
+    tcase_set_timeout(tcase, 60);
+    return tcase;
+}
+
 static inline int
 suite_finish(Suite *suite)
 {
@@ -35,8 +57,7 @@ static inline int
 suite_run(const char *name, const TTest *const *tests, size_t n)
 {
     Suite *suite = suite_create(name);
-    TCase *tcase = tcase_create(name);
-    tcase_set_timeout(tcase, 60);
+    TCase *tcase = suite_case(name);
     for (size_t i = 0; i < n; i++)
         tcase_add_test(tcase, tests[i]);
     suite_add_tcase(suite, tcase);

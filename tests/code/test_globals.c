@@ -102,7 +102,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("globals");
-    TCase *tcase = tcase_create("globals");
+    TCase *tcase = suite_case("globals");
     suite_add_tcase(suite, tcase);
     tcase_add_loop_test(tcase, test_segment_by_value_and_pointers, 0,
                         sizeof places / sizeof places[0]);
@@ -110,9 +110,5 @@ main(void)
     tcase_add_test(tcase, test_masks_name_the_pointers);
     tcase_add_test(tcase, test_unused_variables_have_no_place);
     tcase_add_test(tcase, test_only_computed_values_need_code);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

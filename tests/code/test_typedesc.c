@@ -132,16 +132,12 @@ int
 main(void)
 {
     Suite *suite = suite_create("typedesc");
-    TCase *tcase = tcase_create("typedesc");
+    TCase *tcase = suite_case("typedesc");
     suite_add_tcase(suite, tcase);
     tcase_add_loop_test(tcase, test_layout_masks_and_flags, 0,
                         sizeof expected / sizeof expected[0]);
     tcase_add_test(tcase, test_field_offsets);
     tcase_add_test(tcase, test_identical_types_share_a_descriptor);
     tcase_add_test(tcase, test_methods_are_sorted_and_have_code_when_boxed);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

@@ -1,11 +1,12 @@
 /* The embedded Go packages: all of the folder, sorted, byte for byte. */
 #include "golib/golib.h"
 
-#include <check.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "tests/suite.h"
 
 static const struct golib_file *
 find(const char *path)
@@ -56,12 +57,9 @@ int
 main(void)
 {
     Suite *s = suite_create("golib");
-    TCase *tc = tcase_create("golib");
+    TCase *tc = suite_case("golib");
     tcase_add_test(tc, test_every_file_of_the_folder_is_embedded);
     tcase_add_test(tc, test_files_are_sorted_by_path);
     suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    srunner_free(sr);
-    return 0;
+    return suite_finish(s);
 }

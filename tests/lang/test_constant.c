@@ -1,7 +1,6 @@
 /* Constants against what Go's go/constant gives for the same literals and operations. */
 #include "lang/constant.h"
 
-#include <check.h>
 #include <float.h>
 #include <math.h>
 #include <stdio.h>
@@ -10,6 +9,7 @@
 #include "base/buf.h"
 #include "lang/types.h"
 #include "lang/unit.h"
+#include "tests/suite.h"
 
 static struct unit unit;
 
@@ -425,7 +425,7 @@ int
 main(void)
 {
     Suite *s = suite_create("constant");
-    TCase *tc = tcase_create("constant");
+    TCase *tc = suite_case("constant");
     tcase_add_checked_fixture(tc, setup, teardown);
 #define LOOP(test, table) tcase_add_loop_test(tc, test, 0, sizeof table / sizeof *table)
     LOOP(test_numbers_are_read_and_shown_as_go_does, numbers);
@@ -447,8 +447,5 @@ main(void)
     LOOP(test_representable, fits);
     tcase_add_test(tc, test_representable_rounds_floats);
     suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    srunner_free(sr);
-    return 0;
+    return suite_finish(s);
 }

@@ -148,7 +148,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("escape");
-    TCase *t = tcase_create("escape");
+    TCase *t = suite_case("escape");
     tcase_add_loop_test(t, notes_are_those_of_go, 0, sizeof rows / sizeof *rows);
     tcase_add_test(t, variables_get_a_place_and_a_way_to_be_captured);
     tcase_add_test(t, what_a_goroutine_gets_is_never_in_the_frame);

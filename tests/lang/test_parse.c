@@ -397,7 +397,7 @@ main(void)
         long_lists_are_fine,
     };
     Suite *suite = suite_create("parse");
-    TCase *tcase = tcase_create("parse");
+    TCase *tcase = suite_case("parse");
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         tcase_add_test(tcase, plain[i]);
     tcase_add_loop_test(tcase, errors_are_those_of_go, 0, sizeof wrong / sizeof *wrong);

@@ -149,7 +149,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("printer_escape");
-    TCase *tcase = tcase_create("printer_escape");
+    TCase *tcase = suite_case("printer_escape");
     tcase_add_loop_test(tcase, notes_show_what_the_expression_became, 0,
                         sizeof table / sizeof *table);
     suite_add_tcase(suite, tcase);

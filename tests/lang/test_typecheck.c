@@ -1,5 +1,4 @@
 /* What the checker writes into a correct program's tree. */
-#include <check.h>
 #include <stdio.h>
 
 #include "lang/constant.h"
@@ -403,7 +402,7 @@ int
 main(void)
 {
     Suite *s = suite_create("typecheck");
-    TCase *tc = tcase_create("typecheck");
+    TCase *tc = suite_case("typecheck");
     tcase_add_checked_fixture(tc, setup, teardown);
 #define LOOP(test, table) tcase_add_loop_test(tc, test, 0, sizeof table / sizeof *table)
     LOOP(test_expressions_have_their_final_type, types);
@@ -425,8 +424,5 @@ main(void)
     tcase_add_test(tc, test_main_package_needs_main);
     tcase_add_test(tc, test_broken_trees_do_not_crash);
     suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    srunner_free(sr);
-    return 0;
+    return suite_finish(s);
 }

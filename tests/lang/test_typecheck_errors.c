@@ -1,7 +1,6 @@
 /* Wrong programs and the messages of Go 1.26 for them, word for word and column for column: the
  * table was written from the output of `go tool compile -e`. Each source stands in "x.go" after the
  * line "package p". */
-#include <check.h>
 #include <string.h>
 
 #include "tests/lang/typecheck_fixture.h"
@@ -31,11 +30,8 @@ int
 main(void)
 {
     Suite *s = suite_create("typecheck_errors");
-    TCase *tc = tcase_create("errors");
+    TCase *tc = suite_case("errors");
     tcase_add_loop_test(tc, reports_what_go_reports, 0, sizeof rows / sizeof rows[0]);
     suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    srunner_free(sr);
-    return 0;
+    return suite_finish(s);
 }

@@ -1,5 +1,3 @@
-#include <check.h>
-
 #include "tests/lang/typecheck_fixture.h"
 
 static struct fixture f;
@@ -217,7 +215,7 @@ int
 main(void)
 {
     Suite *s = suite_create("types");
-    TCase *tc = tcase_create("types");
+    TCase *tc = suite_case("types");
     tcase_add_checked_fixture(tc, setup, teardown);
 #define LOOP(test, table) tcase_add_loop_test(tc, test, 0, sizeof table / sizeof *table)
     LOOP(test_layout_is_that_of_gc_on_amd64, layouts);
@@ -228,8 +226,5 @@ main(void)
     tcase_add_test(tc, test_interface_methods_know_their_place_in_each_interface);
     tcase_add_test(tc, test_identity_is_by_structure_but_for_named_types);
     suite_add_tcase(s, tc);
-    SRunner *sr = srunner_create(s);
-    srunner_run_all(sr, CK_ENV);
-    srunner_free(sr);
-    return 0;
+    return suite_finish(s);
 }

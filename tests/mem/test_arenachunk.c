@@ -93,7 +93,7 @@ int
 main(void)
 {
     Suite *s = suite_create("arenachunk");
-    TCase *t = tcase_create("arenachunk");
+    TCase *t = suite_case("arenachunk");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_chunks_come_lowest_first_in_groups_of_eight);
     tcase_add_test(t, test_the_last_kept_chunk_is_reused_first);

@@ -183,7 +183,7 @@ int
 main(void)
 {
     Suite *s = suite_create("cache");
-    TCase *t = tcase_create("cache");
+    TCase *t = suite_case("cache");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_empty_cache_has_no_slot);
     tcase_add_loop_test(t, test_a_span_hands_out_each_slot_once_in_order, 2, SPANCLASS_COUNT);

@@ -126,7 +126,7 @@ int
 main(void)
 {
     Suite *s = suite_create("central");
-    TCase *t = tcase_create("central");
+    TCase *t = suite_case("central");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_loop_test(t, test_a_span_given_back_with_room_is_continued, 0, 7);
     tcase_add_test(t, test_a_full_span_is_not_handed_out);

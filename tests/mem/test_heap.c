@@ -222,7 +222,7 @@ int
 main(void)
 {
     Suite *s = suite_create("heap");
-    TCase *t = tcase_create("heap");
+    TCase *t = suite_case("heap");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_two_heaps_do_not_overlap);
     tcase_add_test(t, test_growth_is_in_steps_of_4_MiB);

@@ -80,7 +80,7 @@ int
 main(void)
 {
     Suite *s = suite_create("heapmap");
-    TCase *t = tcase_create("heapmap");
+    TCase *t = suite_case("heapmap");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_an_empty_heap_has_no_range);
     tcase_add_loop_test(t, test_the_map_adds_up, 0, 4);

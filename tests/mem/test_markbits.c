@@ -65,7 +65,7 @@ int
 main(void)
 {
     Suite *s = suite_create("markbits");
-    TCase *t = tcase_create("markbits");
+    TCase *t = suite_case("markbits");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_bitmaps_are_zero_and_apart);
     tcase_add_test(t, test_memory_is_bounded_over_cycles);

@@ -166,7 +166,7 @@ int
 main(void)
 {
     Suite *s = suite_create("pages");
-    TCase *t = tcase_create("pages");
+    TCase *t = suite_case("pages");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_nothing_fits_before_growth);
     tcase_add_test(t, test_lowest_fit_wins);

@@ -133,7 +133,7 @@ int
 main(void)
 {
     Suite *s = suite_create("region");
-    TCase *t = tcase_create("region");
+    TCase *t = suite_case("region");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_segments_are_told_apart);
     tcase_add_test(t, test_heap_pages_follow_their_life);

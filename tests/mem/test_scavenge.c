@@ -69,7 +69,7 @@ int
 main(void)
 {
     Suite *s = suite_create("scavenge");
-    TCase *t = tcase_create("scavenge");
+    TCase *t = suite_case("scavenge");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_the_highest_free_pages_go_first);
     tcase_add_test(t, test_less_than_a_page_is_nothing);

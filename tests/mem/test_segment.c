@@ -90,7 +90,7 @@ int
 main(void)
 {
     Suite *s = suite_create("segment");
-    TCase *t = tcase_create("segment");
+    TCase *t = suite_case("segment");
     tcase_add_test(t, test_segments_lie_in_order_and_apart);
     tcase_add_test(t, test_pointer_masks_cover_data_and_bss);
     tcase_add_test(t, test_two_programs_live_side_by_side);

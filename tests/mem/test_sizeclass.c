@@ -74,7 +74,7 @@ int
 main(void)
 {
     Suite *s = suite_create("sizeclass");
-    TCase *t = tcase_create("sizeclass");
+    TCase *t = suite_case("sizeclass");
     tcase_add_test(t, test_smallest_class_that_holds_the_size);
     tcase_add_test(t, test_magic_divides_exactly_inside_a_span);
     tcase_add_loop_test(t, test_scan_spans_lose_their_bitmap, 0, sizeof slots / sizeof *slots);

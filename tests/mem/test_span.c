@@ -90,7 +90,7 @@ int
 main(void)
 {
     Suite *s = suite_create("span");
-    TCase *t = tcase_create("span");
+    TCase *t = suite_case("span");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_loop_test(t, test_free_slots_are_those_with_a_zero_bit, 0, 60);
     tcase_add_test(t, test_marks_are_counted);

@@ -122,7 +122,7 @@ int
 main(void)
 {
     Suite *s = suite_create("stackpool");
-    TCase *t = tcase_create("stackpool");
+    TCase *t = suite_case("stackpool");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_stacks_of_all_sizes_are_apart_and_aligned);
     tcase_add_test(t, test_small_stacks_share_a_32_KiB_span);

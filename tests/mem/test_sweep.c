@@ -153,7 +153,7 @@ int
 main(void)
 {
     Suite *s = suite_create("sweep");
-    TCase *t = tcase_create("sweep");
+    TCase *t = suite_case("sweep");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_dead_slots_are_poisoned_and_live_ones_are_not);
     tcase_add_test(t, test_counters_follow);

@@ -332,7 +332,7 @@ int
 main(void)
 {
     Suite *s = suite_create("userarena");
-    TCase *t = tcase_create("userarena");
+    TCase *t = suite_case("userarena");
     tcase_add_checked_fixture(t, setup, teardown);
     tcase_add_test(t, test_ids_are_in_order);
     tcase_add_test(t, test_pointers_go_up_and_the_rest_goes_down);

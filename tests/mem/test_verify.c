@@ -340,7 +340,7 @@ int
 main(void)
 {
     Suite *s = suite_create("verify");
-    TCase *t = tcase_create("verify");
+    TCase *t = suite_case("verify");
     tcase_set_timeout(t, 110);
     tcase_add_loop_test(t, test_random_work_agrees_with_the_model, 0, 4);
     tcase_add_loop_test(t, test_random_work_with_poison, 0, 2);

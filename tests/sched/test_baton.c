@@ -133,14 +133,9 @@ int
 main(void)
 {
     Suite *suite = suite_create("baton");
-    TCase *tc = tcase_create("baton");
-    tcase_set_timeout(tc, 60);
+    TCase *tc = suite_case("baton");
     tcase_add_loop_test(tc, a_seed_means_one_sequence_of_events, 0, 3);
     tcase_add_test(tc, another_seed_means_another_sequence);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

@@ -424,8 +424,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("chan");
-    TCase *tc = tcase_create("chan");
-    tcase_set_timeout(tc, 60);
+    TCase *tc = suite_case("chan");
     tcase_add_loop_test(tc, one_goroutine_sees_what_go_says, 0, 4);
     tcase_add_test(tc, a_nil_channel_blocks_and_cannot_be_closed);
     tcase_add_test(tc, exactly_the_elements_bytes_are_copied);
@@ -434,9 +433,5 @@ main(void)
     tcase_add_loop_test(tc, close_wakes_whoever_waits, 0, 16);
     tcase_add_loop_test(tc, messages_survive_selects_collections_and_several_ps, 0, 4);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

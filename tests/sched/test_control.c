@@ -167,8 +167,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("control");
-    TCase *tc = tcase_create("control");
-    tcase_set_timeout(tc, 60);
+    TCase *tc = suite_case("control");
     tcase_add_test(tc, free_mode_spends_without_limit);
     tcase_add_loop_test(tc, a_throttled_run_spends_what_was_refilled, 0, 5);
     tcase_add_test(tc, small_refills_add_up);
@@ -177,9 +176,5 @@ main(void)
     tcase_add_test(tc, a_stopped_run_takes_exactly_the_steps_it_is_told);
     tcase_add_test(tc, a_stopped_run_can_be_ended);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

@@ -144,14 +144,9 @@ int
 main(void)
 {
     Suite *suite = suite_create("gcworld");
-    TCase *tc = tcase_create("gcworld");
-    tcase_set_timeout(tc, 60);
+    TCase *tc = suite_case("gcworld");
     tcase_add_loop_test(tc, waiting_stacks_are_scanned_and_shrink, 0, 4);
     tcase_add_loop_test(tc, several_ps_stop_the_world_and_nothing_is_lost, 0, 4);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

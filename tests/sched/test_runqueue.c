@@ -118,16 +118,12 @@ int
 main(void)
 {
     Suite *suite = suite_create("runqueue");
-    TCase *tc = tcase_create("runqueue");
+    TCase *tc = suite_case("runqueue");
     tcase_add_test(tc, the_ring_is_first_in_first_out_behind_runnext);
     tcase_add_test(tc, a_full_ring_spills_half_and_the_newcomer);
     tcase_add_loop_test(tc, a_thief_takes_half_rounded_up, 0, 6);
     tcase_add_test(tc, runnext_is_stolen_only_as_the_last_resort);
     tcase_add_test(tc, the_global_queue_gives_each_p_a_share);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

@@ -306,8 +306,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("schedule");
-    TCase *tc = tcase_create("schedule");
-    tcase_set_timeout(tc, 60);
+    TCase *tc = suite_case("schedule");
     tcase_add_test(tc, the_exit_status_is_the_programs);
     tcase_add_test(tc, every_goroutine_runs_once_on_one_p);
     tcase_add_test(tc, every_goroutine_runs_once_on_four_ps);
@@ -319,9 +318,5 @@ main(void)
     tcase_add_test(tc, a_call_runs_at_a_safepoint_of_a_busy_p);
     tcase_add_loop_test(tc, a_sleeping_and_a_spinning_run_can_be_stopped, 0, 2);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

@@ -185,15 +185,10 @@ int
 main(void)
 {
     Suite *suite = suite_create("sema");
-    TCase *tc = tcase_create("sema");
-    tcase_set_timeout(tc, 60);
+    TCase *tc = suite_case("sema");
     tcase_add_loop_test(tc, one_at_a_time_is_inside, 0, 4);
     tcase_add_test(tc, waiters_are_served_in_order_and_lifo_ones_first);
     tcase_add_loop_test(tc, signal_wakes_one_and_broadcast_all, 0, 4);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

@@ -266,7 +266,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("stack");
-    TCase *tc = tcase_create("stack");
+    TCase *tc = suite_case("stack");
     tcase_add_test(tc, a_new_stack_has_two_kib_and_two_frames);
     tcase_add_loop_test(tc, growing_doubles_until_the_frame_fits, 0, 5);
     tcase_add_test(tc, growth_moves_pointers_into_the_stack_and_nothing_else);
@@ -279,9 +279,5 @@ main(void)
     tcase_add_test(tc, with_stackmove_a_frame_that_fits_still_moves_the_stack);
     tcase_add_test(tc, a_request_keeps_the_guard_raised);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

@@ -215,8 +215,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("timer");
-    TCase *tc = tcase_create("timer");
-    tcase_set_timeout(tc, 60);
+    TCase *tc = suite_case("timer");
     tcase_add_test(tc, timers_fire_by_time_and_then_by_age);
     tcase_add_test(tc, a_periodic_timer_keeps_its_rhythm);
     tcase_add_test(tc, many_timers_come_out_in_order);
@@ -224,9 +223,5 @@ main(void)
     tcase_add_loop_test(tc, sleepers_wake_in_real_time, 0, 2);
     tcase_add_test(tc, a_busy_p_runs_its_timers);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

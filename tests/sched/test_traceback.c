@@ -150,16 +150,12 @@ int
 main(void)
 {
     Suite *suite = suite_create("traceback");
-    TCase *tc = tcase_create("traceback");
+    TCase *tc = suite_case("traceback");
     tcase_add_test(tc, frames_have_names_arguments_and_places);
     tcase_add_test(tc, aggregates_are_in_braces);
     tcase_add_loop_test(tc, of_many_frames_the_middle_is_left_out, 0, 3);
     tcase_add_test(tc, long_waits_show_their_minutes);
     tcase_add_test(tc, others_leave_out_the_dead_the_hidden_and_the_one_named);
     suite_add_tcase(suite, tc);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_ENV);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed && !getenv("CK_TAP_LOG_FILE_NAME") ? EXIT_FAILURE : EXIT_SUCCESS;
+    return suite_finish(suite);
 }

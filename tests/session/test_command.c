@@ -225,7 +225,7 @@ main(int argc, char **argv)
     }
     binary = realpath(argv[1], NULL);
     Suite *suite = suite_create("command");
-    TCase *tcase = tcase_create("command");
+    TCase *tcase = suite_case("command");
     tcase_set_timeout(tcase, 240);
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     const TTest *const tests[] = {

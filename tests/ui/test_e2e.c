@@ -262,7 +262,7 @@ main(int argc, char **argv)
 {
     program = argc > 1 ? argv[1] : "";
     Suite *suite = suite_create("e2e");
-    TCase *tcase = tcase_create("e2e");
+    TCase *tcase = suite_case("e2e");
     tcase_set_timeout(tcase, 120);
     tcase_add_checked_fixture(tcase, NULL, stop);
     tcase_add_test(tcase, the_four_views_live_on_the_first_screen);

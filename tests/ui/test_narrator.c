@@ -88,7 +88,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("narrator");
-    TCase *tcase = tcase_create("narrator");
+    TCase *tcase = suite_case("narrator");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, the_first_sentence_names_the_program);
     tcase_add_test(tcase, one_sentence_a_second_at_most);

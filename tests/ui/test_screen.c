@@ -184,8 +184,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("screen");
-    TCase *tcase = tcase_create("screen");
-    tcase_set_timeout(tcase, 60);
+    TCase *tcase = suite_case("screen");
     tcase_add_loop_test(tcase, screen_looks_as_kept, 0, N_SCREENS);
     tcase_add_loop_test(tcase, ascii_screens_hold_only_ascii, 0, 9);
     tcase_add_test(tcase, every_size_draws_without_harm);

@@ -133,7 +133,7 @@ int
 main(void)
 {
     Suite *suite = suite_create("view");
-    TCase *tcase = tcase_create("view");
+    TCase *tcase = suite_case("view");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
     tcase_add_test(tcase, every_listed_key_does_what_the_table_says);
     tcase_add_test(tcase, no_key_stands_twice_in_the_table);
