@@ -71,7 +71,7 @@ UNARY(DEFINE_UNARY)
     }
 BINARY(DEFINE_BINARY)
 
-native_fn lib_math_fma, lib_math_random;
+native_fn lib_math_fma, lib_math_random, lib_math_overflow;
 
 enum native_result
 lib_math_fma(struct native_call *c)
@@ -84,4 +84,10 @@ lib_math_random(struct native_call *c)
 {
     c->args[0] = rng_next(&c->p->rng);
     return NATIVE_DONE;
+}
+
+enum native_result
+lib_math_overflow(struct native_call *c)
+{
+    return vm_panic_runtime(c, "integer overflow");
 }

@@ -12,6 +12,7 @@ var (
 	ErrInvalidUnreadRune = errors.New("bufio: invalid use of UnreadRune")
 	ErrBufferFull        = errors.New("bufio: buffer full")
 	ErrNegativeCount     = errors.New("bufio: negative count")
+	ErrBadReadCount      = errors.New("bufio: Read returned impossible count")
 )
 
 // Reader reads ahead. buf[r:w] is what was read and not yet given out.
@@ -20,7 +21,7 @@ type Reader struct {
 	rd   io.Reader
 	r, w int
 	err  error
-	last int // 1 when UnreadByte is allowed
+	last int // size of the rune that was read, -1 for one byte, 0 when nothing can be put back
 }
 
 func NewReader(rd io.Reader) *Reader { return NewReaderSize(rd, defaultSize) }
@@ -84,7 +85,7 @@ func (b *Reader) Read(p []byte) (n int, err error) {
 	}
 	n = copy(p, b.buf[b.r:b.w])
 	b.r += n
-	b.last = 1
+	b.last = -1
 	return n, nil
 }
 
@@ -97,7 +98,7 @@ func (b *Reader) ReadByte() (byte, error) {
 	}
 	c := b.buf[b.r]
 	b.r++
-	b.last = 1
+	b.last = -1
 	return c, nil
 }
 
@@ -115,18 +116,75 @@ func (b *Reader) ReadRune() (r rune, size int, err error) {
 		b.fill()
 	}
 	if b.r == b.w {
+		b.last = 0
 		return 0, 0, b.takeErr()
 	}
 	r, size = utf8.DecodeRune(b.buf[b.r:b.w])
 	b.r += size
-	b.last = 1
+	b.last = size
 	return r, size, nil
+}
+
+func (b *Reader) UnreadRune() error {
+	if b.last <= 0 || b.r < b.last {
+		return ErrInvalidUnreadRune
+	}
+	b.r -= b.last
+	b.last = 0
+	return nil
+}
+
+// Discard skips n bytes.
+func (b *Reader) Discard(n int) (discarded int, err error) {
+	if n < 0 {
+		return 0, ErrNegativeCount
+	}
+	if n == 0 {
+		return 0, nil
+	}
+	b.last = 0
+	for {
+		skip := min(n-discarded, b.Buffered())
+		b.r += skip
+		discarded += skip
+		if discarded == n {
+			return n, nil
+		}
+		if b.err != nil {
+			return discarded, b.takeErr()
+		}
+		b.fill()
+	}
+}
+
+// WriteTo writes all that is to be read.
+func (b *Reader) WriteTo(w io.Writer) (n int64, err error) {
+	b.last = 0
+	for {
+		if b.r < b.w {
+			m, err := w.Write(b.buf[b.r:b.w])
+			b.r += m
+			n += int64(m)
+			if err != nil {
+				return n, err
+			}
+		}
+		if b.err != nil {
+			err = b.takeErr()
+			if err == io.EOF {
+				err = nil
+			}
+			return n, err
+		}
+		b.fill()
+	}
 }
 
 func (b *Reader) Peek(n int) ([]byte, error) {
 	if n < 0 {
 		return nil, ErrNegativeCount
 	}
+	b.last = 0
 	for b.w-b.r < n && b.w-b.r < len(b.buf) && b.err == nil {
 		b.fill()
 	}
@@ -145,7 +203,7 @@ func (b *Reader) Peek(n int) ([]byte, error) {
 
 // ReadSlice returns a part of the buffer, valid until the next read.
 func (b *Reader) ReadSlice(delim byte) (line []byte, err error) {
-	b.last = 1
+	b.last = -1
 	for seen := 0; ; {
 		if i := bytes.IndexByte(b.buf[b.r+seen:b.w], delim); i >= 0 {
 			line = b.buf[b.r : b.r+seen+i+1]

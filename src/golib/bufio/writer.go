@@ -135,3 +135,42 @@ func (b *Writer) WriteRune(r rune) (size int, err error) {
 	b.n += size
 	return size, nil
 }
+
+// AvailableBuffer is empty: append to it and Write the result.
+func (b *Writer) AvailableBuffer() []byte { return b.buf[b.n:][:0] }
+
+// ReadFrom writes all that r has.
+func (b *Writer) ReadFrom(r io.Reader) (n int64, err error) {
+	if b.err != nil {
+		return 0, b.err
+	}
+	for empty := 0; ; {
+		if b.Available() == 0 && b.Flush() != nil {
+			return n, b.err
+		}
+		m, err := r.Read(b.buf[b.n:])
+		b.n += m
+		n += int64(m)
+		if err == io.EOF {
+			return n, nil
+		}
+		if err != nil {
+			return n, err
+		}
+		empty++
+		if m > 0 {
+			empty = 0
+		}
+		if empty == 100 {
+			return n, io.ErrNoProgress
+		}
+	}
+}
+
+// ReadWriter is both.
+type ReadWriter struct {
+	*Reader
+	*Writer
+}
+
+func NewReadWriter(r *Reader, w *Writer) *ReadWriter { return &ReadWriter{r, w} }

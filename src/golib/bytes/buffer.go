@@ -16,6 +16,8 @@ var ErrTooLarge = errors.New("bytes.Buffer: too large")
 type Buffer struct {
 	buf []byte
 	off int // what stands before is read
+
+	last int // size of the rune that ReadRune returned, -1 after another read, 0 else
 }
 
 func NewBuffer(buf []byte) *Buffer     { return &Buffer{buf: buf} }
@@ -25,6 +27,9 @@ func (b *Buffer) Len() int             { return len(b.buf) - b.off }
 func (b *Buffer) Cap() int             { return cap(b.buf) }
 func (b *Buffer) Available() int       { return cap(b.buf) - len(b.buf) }
 
+// AvailableBuffer is empty: append to it and Write the result.
+func (b *Buffer) AvailableBuffer() []byte { return b.buf[len(b.buf):] }
+
 func (b *Buffer) String() string {
 	if b == nil {
 		return "<nil>"
@@ -33,6 +38,7 @@ func (b *Buffer) String() string {
 }
 
 func (b *Buffer) Reset() {
+	b.last = 0
 	b.buf = b.buf[:0]
 	b.off = 0
 }
@@ -42,6 +48,7 @@ func (b *Buffer) Truncate(n int) {
 		b.Reset()
 		return
 	}
+	b.last = 0
 	if n < 0 || n > b.Len() {
 		panic("bytes.Buffer: truncation out of range")
 	}
@@ -74,6 +81,7 @@ func (b *Buffer) Grow(n int) {
 
 // room makes the buffer n bytes longer and returns the place.
 func (b *Buffer) room(n int) []byte {
+	b.last = 0
 	b.Grow(n)
 	m := len(b.buf)
 	b.buf = b.buf[:m+n]
@@ -94,6 +102,7 @@ func (b *Buffer) WriteByte(c byte) error {
 }
 
 func (b *Buffer) WriteRune(r rune) (n int, err error) {
+	b.last = 0
 	b.Grow(utf8.UTFMax)
 	n = len(b.buf)
 	b.buf = utf8.AppendRune(b.buf, r)
@@ -101,6 +110,7 @@ func (b *Buffer) WriteRune(r rune) (n int, err error) {
 }
 
 func (b *Buffer) WriteTo(w io.Writer) (n int64, err error) {
+	b.last = 0
 	if b.Len() > 0 {
 		m, err := w.Write(b.buf[b.off:])
 		b.off += m
@@ -114,6 +124,7 @@ func (b *Buffer) WriteTo(w io.Writer) (n int64, err error) {
 }
 
 func (b *Buffer) ReadFrom(r io.Reader) (n int64, err error) {
+	b.last = 0
 	for {
 		b.Grow(MinRead)
 		m, err := r.Read(b.buf[len(b.buf):cap(b.buf)])
@@ -146,6 +157,10 @@ func (b *Buffer) Read(p []byte) (n int, err error) {
 	}
 	n = copy(p, b.buf[b.off:])
 	b.off += n
+	b.last = 0
+	if n > 0 {
+		b.last = -1
+	}
 	return n, nil
 }
 
@@ -153,6 +168,10 @@ func (b *Buffer) Next(n int) []byte {
 	n = min(n, b.Len())
 	data := b.buf[b.off : b.off+n]
 	b.off += n
+	b.last = 0
+	if n > 0 {
+		b.last = -1
+	}
 	return data
 }
 
@@ -162,6 +181,7 @@ func (b *Buffer) ReadByte() (byte, error) {
 	}
 	c := b.buf[b.off]
 	b.off++
+	b.last = -1
 	return c, nil
 }
 
@@ -171,7 +191,34 @@ func (b *Buffer) ReadRune() (r rune, size int, err error) {
 	}
 	r, size = utf8.DecodeRune(b.buf[b.off:])
 	b.off += size
+	b.last = size
 	return r, size, nil
+}
+
+func (b *Buffer) UnreadRune() error {
+	if b.last <= 0 {
+		return errors.New("bytes.Buffer: UnreadRune: previous operation was not a successful ReadRune")
+	}
+	b.off -= b.last
+	b.last = 0
+	return nil
+}
+
+func (b *Buffer) UnreadByte() error {
+	if b.last == 0 {
+		return errors.New("bytes.Buffer: UnreadByte: previous operation was not a successful read")
+	}
+	b.last = 0
+	b.off--
+	return nil
+}
+
+// Peek shows the next n bytes.
+func (b *Buffer) Peek(n int) ([]byte, error) {
+	if b.Len() < n {
+		return b.buf[b.off:], io.EOF
+	}
+	return b.buf[b.off : b.off+n], nil
 }
 
 func (b *Buffer) ReadBytes(delim byte) (line []byte, err error) {
@@ -182,6 +229,7 @@ func (b *Buffer) ReadBytes(delim byte) (line []byte, err error) {
 		err = io.EOF
 	}
 	b.off += end
+	b.last = -1
 	return append(line, rest[:end]...), err
 }
 

@@ -5,6 +5,7 @@ package bytes
 import (
 	"internal/bytealg"
 	"strings"
+	"unicode"
 )
 
 // Equal, Compare, Contains and the searches treat nil as empty.
@@ -49,6 +50,14 @@ func IndexAny(s []byte, chars string) int { return strings.IndexAny(bytealg.Text
 func IndexFunc(s []byte, f func(rune) bool) int { return strings.IndexFunc(bytealg.Text(s), f) }
 
 func LastIndex(s, sep []byte) int { return strings.LastIndex(bytealg.Text(s), bytealg.Text(sep)) }
+
+func LastIndexAny(s []byte, chars string) int { return strings.LastIndexAny(bytealg.Text(s), chars) }
+
+func LastIndexFunc(s []byte, f func(rune) bool) int {
+	return strings.LastIndexFunc(bytealg.Text(s), f)
+}
+
+func ContainsFunc(b []byte, f func(rune) bool) bool { return IndexFunc(b, f) >= 0 }
 
 func LastIndexByte(s []byte, c byte) int { return strings.LastIndexByte(bytealg.Text(s), c) }
 
@@ -97,6 +106,44 @@ func Fields(s []byte) [][]byte {
 	return out
 }
 
+func FieldsFunc(s []byte, f func(rune) bool) [][]byte {
+	var out [][]byte
+	start := -1
+	for i, r := range bytealg.Text(s) {
+		if !f(r) {
+			if start < 0 {
+				start = i
+			}
+		} else if start >= 0 {
+			out = append(out, s[start:i:i])
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, s[start:len(s):len(s)])
+	}
+	if out == nil {
+		return [][]byte{}
+	}
+	return out
+}
+
+func CutPrefix(s, prefix []byte) (after []byte, found bool) {
+	if !HasPrefix(s, prefix) {
+		return s, false
+	}
+	return s[len(prefix):], true
+}
+
+func CutSuffix(s, suffix []byte) (before []byte, found bool) {
+	if !HasSuffix(s, suffix) {
+		return s, false
+	}
+	return s[:len(s)-len(suffix)], true
+}
+
+func Runes(s []byte) []rune { return []rune(bytealg.Text(s)) }
+
 func Cut(s, sep []byte) (before, after []byte, found bool) {
 	if i := Index(s, sep); i >= 0 {
 		return s[:i], s[i+len(sep):], true
@@ -142,6 +189,17 @@ func Map(mapping func(rune) rune, s []byte) []byte {
 func ToUpper(s []byte) []byte { return []byte(strings.ToUpper(bytealg.Text(s))) }
 func ToLower(s []byte) []byte { return []byte(strings.ToLower(bytealg.Text(s))) }
 
+func ToTitle(s []byte) []byte { return []byte(strings.ToTitle(bytealg.Text(s))) }
+func Title(s []byte) []byte   { return []byte(strings.Title(bytealg.Text(s))) }
+
+func ToUpperSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToUpper, s) }
+func ToLowerSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToLower, s) }
+func ToTitleSpecial(c unicode.SpecialCase, s []byte) []byte { return Map(c.ToTitle, s) }
+
+func ToValidUTF8(s, replacement []byte) []byte {
+	return []byte(strings.ToValidUTF8(bytealg.Text(s), bytealg.Text(replacement)))
+}
+
 func Clone(b []byte) []byte {
 	if b == nil {
 		return nil
@@ -178,6 +236,18 @@ func TrimLeft(s []byte, cutset string) []byte {
 
 func TrimRight(s []byte, cutset string) []byte {
 	return s[:len(strings.TrimRight(bytealg.Text(s), cutset))]
+}
+
+func TrimLeftFunc(s []byte, f func(rune) bool) []byte {
+	return trimmed(s, len(strings.TrimLeftFunc(bytealg.Text(s), f)), len(s))
+}
+
+func TrimRightFunc(s []byte, f func(rune) bool) []byte {
+	return s[:len(strings.TrimRightFunc(bytealg.Text(s), f))]
+}
+
+func TrimFunc(s []byte, f func(rune) bool) []byte {
+	return TrimRightFunc(TrimLeftFunc(s, f), f)
 }
 
 func TrimPrefix(s, prefix []byte) []byte {

@@ -84,3 +84,43 @@ func as(err error, target any) bool {
 	}
 	return false
 }
+
+// AsType finds the first error in err's tree that is of type E.
+func AsType[E error](err error) (E, bool) {
+	if err == nil {
+		var none E
+		return none, false
+	}
+	var found *E
+	return asType(err, &found)
+}
+
+// asType makes room for a target only when an error asks for one.
+func asType[E error](err error, target **E) (e E, ok bool) {
+	for err != nil {
+		if e, ok := err.(E); ok {
+			return e, true
+		}
+		if x, ok := err.(interface{ As(any) bool }); ok {
+			if *target == nil {
+				*target = new(E)
+			}
+			if x.As(*target) {
+				return **target, true
+			}
+		}
+		if many, ok := err.(multiWrapper); ok {
+			for _, err := range many.Unwrap() {
+				if err == nil {
+					continue
+				}
+				if x, ok := asType(err, target); ok {
+					return x, true
+				}
+			}
+			return e, false
+		}
+		err = Unwrap(err)
+	}
+	return e, false
+}

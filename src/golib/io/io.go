@@ -36,6 +36,56 @@ type ReadWriteCloser interface {
 	Closer
 }
 
+// Whence of Seek: from the start, from here, from the end.
+const (
+	SeekStart = iota
+	SeekCurrent
+	SeekEnd
+)
+
+type Seeker interface {
+	Seek(offset int64, whence int) (int64, error)
+}
+
+type ReadSeeker interface {
+	Reader
+	Seeker
+}
+
+type WriteSeeker interface {
+	Writer
+	Seeker
+}
+
+type ReadWriteSeeker interface {
+	Reader
+	Writer
+	Seeker
+}
+
+type ReadSeekCloser interface {
+	Reader
+	Seeker
+	Closer
+}
+
+// ReaderFrom and WriterTo move everything until EOF; Copy uses them.
+type ReaderFrom interface {
+	ReadFrom(r Reader) (n int64, err error)
+}
+
+type WriterTo interface {
+	WriteTo(w Writer) (n int64, err error)
+}
+
+type ReaderAt interface {
+	ReadAt(p []byte, off int64) (n int, err error)
+}
+
+type WriterAt interface {
+	WriteAt(p []byte, off int64) (n int, err error)
+}
+
 type StringWriter interface {
 	WriteString(s string) (n int, err error)
 }
@@ -44,12 +94,22 @@ type ByteReader interface {
 	ReadByte() (byte, error)
 }
 
+type ByteScanner interface {
+	ByteReader
+	UnreadByte() error
+}
+
 type ByteWriter interface {
 	WriteByte(c byte) error
 }
 
 type RuneReader interface {
 	ReadRune() (r rune, size int, err error)
+}
+
+type RuneScanner interface {
+	RuneReader
+	UnreadRune() error
 }
 
 // EOF says that there is no more to read; it is not a failure.
@@ -115,49 +175,4 @@ func ReadAtLeast(r Reader, buf []byte, min int) (n int, err error) {
 
 func ReadFull(r Reader, buf []byte) (n int, err error) {
 	return ReadAtLeast(r, buf, len(buf))
-}
-
-// Copy reads src to its end and writes all of it to dst.
-func Copy(dst Writer, src Reader) (written int64, err error) {
-	buf := make([]byte, 32*1024)
-	for {
-		n, readErr := src.Read(buf)
-		if n > 0 {
-			m, writeErr := dst.Write(buf[:n])
-			written += int64(m)
-			if writeErr != nil {
-				return written, writeErr
-			}
-			if m != n {
-				return written, ErrShortWrite
-			}
-		}
-		if readErr == EOF {
-			return written, nil
-		}
-		if readErr != nil {
-			return written, readErr
-		}
-	}
-}
-
-type multiWriter struct {
-	writers []Writer
-}
-
-func (t *multiWriter) Write(p []byte) (n int, err error) {
-	for _, w := range t.writers {
-		n, err = w.Write(p)
-		if err != nil {
-			return n, err
-		}
-		if n != len(p) {
-			return n, ErrShortWrite
-		}
-	}
-	return len(p), nil
-}
-
-func MultiWriter(writers ...Writer) Writer {
-	return &multiWriter{append([]Writer(nil), writers...)}
 }

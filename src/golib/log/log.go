@@ -126,3 +126,6 @@ func Prefix() string                 { return std.Prefix() }
 func SetPrefix(p string)             { std.SetPrefix(p) }
 func Writer() io.Writer              { return std.Writer() }
 func SetOutput(w io.Writer)          { std.SetOutput(w) }
+
+// Output is the standard logger's.
+func Output(calldepth int, s string) error { return std.Output(calldepth+1, s) }

@@ -53,3 +53,5 @@ func SearchFloat64s(a []float64, x float64) int {
 
 func (p IntSlice) Search(x int) int       { return SearchInts(p, x) }
 func (p StringSlice) Search(x string) int { return SearchStrings(p, x) }
+
+func (p Float64Slice) Search(x float64) int { return SearchFloat64s(p, x) }

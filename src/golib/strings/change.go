@@ -2,6 +2,7 @@ package strings
 
 import (
 	"internal/bytealg"
+	"io"
 	"unicode"
 	"unicode/utf8"
 )
@@ -94,6 +95,10 @@ func ToTitle(s string) string {
 	return Map(unicode.ToTitle, s)
 }
 
+func ToUpperSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToUpper, s) }
+func ToLowerSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToLower, s) }
+func ToTitleSpecial(c unicode.SpecialCase, s string) string { return Map(c.ToTitle, s) }
+
 // Title makes the first letter of each word upper case.
 func Title(s string) string {
 	before := ' '
@@ -183,6 +188,11 @@ type replacer interface {
 
 func (r *Replacer) Replace(s string) string {
 	return r.r.replace(s)
+}
+
+// WriteString writes s with everything replaced.
+func (r *Replacer) WriteString(w io.Writer, s string) (n int, err error) {
+	return io.WriteString(w, r.r.replace(s))
 }
 
 type pairReplacer struct {

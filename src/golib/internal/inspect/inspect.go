@@ -271,6 +271,11 @@ func Address(v any) uintptr {
 	return uintptr(w.data)
 }
 
+// Data is where a value that is not pointer-shaped is, or the pointer that it is.
+func Data(v any) unsafe.Pointer {
+	return unpack(v).data
+}
+
 // MapEntries returns key, value, key, value and so on, in no order. m is a map that is not nil.
 func MapEntries(m any) []any
 

@@ -98,13 +98,16 @@ func Mul64(x, y uint64) (hi, lo uint64) {
 	return x1*y1 + mid>>32 + low>>32, x * y
 }
 
+// overflow panics with the run-time error of that name.
+func overflow()
+
 // Div64 divides hi:lo by y, bit by bit; the quotient must fit.
 func Div64(hi, lo, y uint64) (quo, rem uint64) {
 	if y == 0 {
 		return lo / y, 0 // panics
 	}
 	if y <= hi {
-		panic("runtime error: integer overflow")
+		overflow()
 	}
 	for i := 0; i < 64; i++ {
 		top := hi >> 63
@@ -117,3 +120,58 @@ func Div64(hi, lo, y uint64) (quo, rem uint64) {
 	}
 	return lo, hi
 }
+
+// Rem64 is Div64's remainder, also where the quotient does not fit.
+func Rem64(hi, lo, y uint64) uint64 {
+	_, rem := Div64(hi%y, lo, y)
+	return rem
+}
+
+func Add32(x, y, carry uint32) (sum, carryOut uint32) {
+	wide := uint64(x) + uint64(y) + uint64(carry)
+	return uint32(wide), uint32(wide >> 32)
+}
+
+func Sub32(x, y, borrow uint32) (diff, borrowOut uint32) {
+	wide := uint64(x) - uint64(y) - uint64(borrow)
+	return uint32(wide), uint32(wide >> 63)
+}
+
+func Mul32(x, y uint32) (hi, lo uint32) {
+	wide := uint64(x) * uint64(y)
+	return uint32(wide >> 32), uint32(wide)
+}
+
+func Div32(hi, lo, y uint32) (quo, rem uint32) {
+	if y != 0 && y <= hi {
+		overflow()
+	}
+	wide := uint64(hi)<<32 | uint64(lo)
+	return uint32(wide / uint64(y)), uint32(wide % uint64(y))
+}
+
+func Rem32(hi, lo, y uint32) uint32 {
+	return uint32((uint64(hi)<<32 | uint64(lo)) % uint64(y))
+}
+
+func Add(x, y, carry uint) (sum, carryOut uint) {
+	s, c := Add64(uint64(x), uint64(y), uint64(carry))
+	return uint(s), uint(c)
+}
+
+func Sub(x, y, borrow uint) (diff, borrowOut uint) {
+	d, b := Sub64(uint64(x), uint64(y), uint64(borrow))
+	return uint(d), uint(b)
+}
+
+func Mul(x, y uint) (hi, lo uint) {
+	h, l := Mul64(uint64(x), uint64(y))
+	return uint(h), uint(l)
+}
+
+func Div(hi, lo, y uint) (quo, rem uint) {
+	q, r := Div64(uint64(hi), uint64(lo), uint64(y))
+	return uint(q), uint(r)
+}
+
+func Rem(hi, lo, y uint) uint { return uint(Rem64(uint64(hi), uint64(lo), uint64(y))) }

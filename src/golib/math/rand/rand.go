@@ -2,20 +2,26 @@
 // Go's gives.
 package rand
 
-import "math"
+import "internal/ziggurat"
 
 // Rand makes numbers of all kinds from those of its source.
 type Rand struct {
 	src Source
 	s64 Source64 // src, when it can
+
+	rest  int64 // of a number that Read gave out in part
+	nRest int   // bytes
 }
 
 func New(src Source) *Rand {
 	s64, _ := src.(Source64)
-	return &Rand{src, s64}
+	return &Rand{src: src, s64: s64}
 }
 
-func (r *Rand) Seed(seed int64) { r.src.Seed(seed) }
+func (r *Rand) Seed(seed int64) {
+	r.src.Seed(seed)
+	r.nRest = 0
+}
 
 func (r *Rand) Int63() int64   { return r.src.Int63() }
 func (r *Rand) Uint32() uint32 { return uint32(r.Int63() >> 31) }
@@ -98,18 +104,22 @@ func (r *Rand) Float32() float32 {
 	}
 }
 
-// NormFloat64 is by the polar method (other numbers than Go's, of the same distribution).
 func (r *Rand) NormFloat64() float64 {
 	for {
-		x, y := 2*r.Float64()-1, 2*r.Float64()-1
-		if s := x*x + y*y; s > 0 && s < 1 {
-			return x * math.Sqrt(-2*math.Log(s)/s)
+		j := int32(r.Uint32())
+		if x, ok := ziggurat.Normal(j, int(j&0x7F), r.Float64); ok {
+			return x
 		}
 	}
 }
 
 func (r *Rand) ExpFloat64() float64 {
-	return -math.Log(1 - r.Float64())
+	for {
+		j := r.Uint32()
+		if x, ok := ziggurat.Exponential(j, int(j&0xFF), r.Float64); ok {
+			return x
+		}
+	}
 }
 
 func (r *Rand) Perm(n int) []int {
@@ -135,14 +145,16 @@ func (r *Rand) Shuffle(n int, swap func(i, j int)) {
 	}
 }
 
+// Read takes seven bytes of each number.
 func (r *Rand) Read(p []byte) (n int, err error) {
-	var v int64
 	for i := range p {
-		if i%7 == 0 {
-			v = r.Int63()
+		if r.nRest == 0 {
+			r.rest = r.Int63()
+			r.nRest = 7
 		}
-		p[i] = byte(v)
-		v >>= 8
+		p[i] = byte(r.rest)
+		r.rest >>= 8
+		r.nRest--
 	}
 	return len(p), nil
 }

@@ -125,3 +125,7 @@ func MapEntries(m any) []any {
 	}
 	return list
 }
+
+func Data(v any) unsafe.Pointer {
+	return (*[2]unsafe.Pointer)(unsafe.Pointer(&v))[1]
+}
