@@ -1,4 +1,5 @@
-/* Package unicode: membership in packed tables of ranges; see rangetable.go. Go: unicode/letter.go */
+/* Package unicode: membership in packed tables of ranges; see rangetable.go. Go: unicode/letter.go
+ */
 #include "vm/native.h"
 
 native_fn lib_unicode_in_packed;
