@@ -119,23 +119,6 @@ struct fn_loop { /* the outermost loop being compiled */
     VEC(struct loop_const) consts;
 };
 
-struct frame_sizes { /* of the regions, in slots */
-    uint32_t out, scalar, pointer, words;
-};
-
-/* What the body of a range-over-func loop, a function of its own, must know about the function
- * around it: its variables are reached through the address of its frame. Filled when that function
- * is complete. */
-struct outer_fn {
-    struct table homes;
-    struct frame_sizes frame;
-    struct func *func;
-    struct symbol *sym;
-    uint32_t param_words;
-    const struct range_body *range; /* the outer function is such a body itself; NULL */
-    uint32_t base;                  /* then: its slot with the next frame's address */
-};
-
 struct fn {
     struct codegen *cg;
     struct symbol *sym;
@@ -159,10 +142,7 @@ struct fn {
     bool has_defer;
     uint32_t deferreturn; /* instruction number + 1; 0 = none */
     uint32_t ctx;         /* slot of the closure; VSLOT_NONE */
-    unsigned n_thunks, n_ranges;
-    struct outer_fn *outer_record;  /* to be filled at the end; NULL = nobody needs it */
-    const struct range_body *range; /* this is a loop body; NULL */
-    uint32_t base;                  /* then: slot with the address of the frame around it */
+    unsigned n_thunks;
 };
 
 struct data_entry { /* an object in data, noptrdata, bss or noptrbss */
@@ -177,20 +157,19 @@ struct codegen {
     struct program *p;
     struct bump mem;
     bool failed;
-    VEC(struct symbol *) symbols;  /* by id; the work list */
-    struct table symbol_keys;      /* key -> symbol */
-    struct table globals;          /* object -> struct global */
-    struct table literals;         /* string -> rodata offset + 1 */
-    struct table shapes;           /* type -> struct shape */
-    struct table types;            /* type -> struct typedesc */
-    struct table type_names;       /* runtime name -> struct typedesc, chained */
-    VEC(struct typedesc *) descs;  /* in order of creation */
-    size_t n_descs_done;           /* descriptors whose parts were requested */
-    struct table itabs;            /* key -> rodata offset + 1 */
-    struct table natives;          /* name -> index + 1 */
-    struct table substituted;      /* key -> instantiated type */
-    VEC(struct outer_fn *) outers; /* their tables are freed at the end */
-    VEC(struct reloc) pending;     /* in rodata and data; target TEXT: addend is a symbol id */
+    VEC(struct symbol *) symbols; /* by id; the work list */
+    struct table symbol_keys;     /* key -> symbol */
+    struct table globals;         /* object -> struct global */
+    struct table literals;        /* string -> rodata offset + 1 */
+    struct table shapes;          /* type -> struct shape */
+    struct table types;           /* type -> struct typedesc */
+    struct table type_names;      /* runtime name -> struct typedesc, chained */
+    VEC(struct typedesc *) descs; /* in order of creation */
+    size_t n_descs_done;          /* descriptors whose parts were requested */
+    struct table itabs;           /* key -> rodata offset + 1 */
+    struct table natives;         /* name -> index + 1 */
+    struct table substituted;     /* key -> instantiated type */
+    VEC(struct reloc) pending;    /* in rodata and data; target TEXT: addend is a symbol id */
     VEC(struct data_entry) data;
     struct symbol *runtime_main, *goexit, *gopanic;
 };
@@ -235,18 +214,6 @@ void compile_stmt_body(struct fn *f, struct stmt **v, size_t n);
 void compile_switch(struct fn *f, struct stmt *s); /* also type switches */
 void compile_switch_select(struct fn *f, struct stmt *s);
 void compile_range(struct fn *f, struct stmt *s);
-void compile_stmt_branch(struct fn *f, struct stmt *s);
-void compile_stmt_leave(struct fn *f); /* return; the results are set */
-
-/* compile_rangefunc.c */
-void compile_rangefunc(struct fn *f, struct stmt *s);
-struct place compile_rangefunc_var(struct fn *f, struct object *var); /* of a function around it */
-/* Result i of the function whose loop body f is. */
-struct place compile_rangefunc_result(struct fn *f, size_t i);
-struct type *compile_rangefunc_result_type(struct fn *f, size_t i, size_t *n);
-void compile_rangefunc_return(struct fn *f);
-bool compile_rangefunc_branch(struct fn *f, struct stmt *s); /* false: not an exit of the body */
-void compile_rangefunc_finish(struct fn *f);                 /* fills f->outer_record */
 
 /* compile_assign.c */
 void compile_assign(struct fn *f, struct stmt *s);
@@ -401,8 +368,6 @@ void emit_place_label(struct fn *f, uint32_t label);
 void emit_jump(struct fn *f, uint32_t label); /* LOOP when the label is placed already */
 void emit_move(struct fn *f, uint32_t dst, uint32_t src, uint32_t words);
 void emit_line(struct fn *f, struct pos pos);
-struct frame_sizes emit_frame(const struct fn *f);
-uint32_t emit_real_slot(const struct frame_sizes *r, uint32_t v);
 /* The jump that is taken when jump `op` is not; operands change places when *swapped. OP_NOP: none.
  */
 enum opcode emit_inverse(unsigned op, bool *swapped);

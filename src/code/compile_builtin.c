@@ -439,6 +439,12 @@ compile_builtin(struct fn *f, struct expr *e, uint32_t dst)
     case BUILTIN_PRINTLN:
         print(f, e, e->call.builtin == BUILTIN_PRINTLN);
         break;
+    case BUILTIN_RANGE_PANIC:
+        emit(f, OP_PANICRANGE, compile_expr_any(f, e->call.args[0]), 0, 0);
+        break;
+    case BUILTIN_RANGE_DEFERS:
+        emit(f, OP_DEFERLIST, dst, 0, 0);
+        break;
     case BUILTIN_RECOVER:
         emit(f, OP_RECOVER, dst == VSLOT_NONE ? slots_temp_type(f, types_any(f->cg->u)) : dst, 0,
              0);

@@ -346,6 +346,8 @@ compile_closure_go(struct fn *f, struct stmt *s)
     emit_line(f, s->pos);
     if (s->kind == STMT_GO) {
         emit(f, OP_GO, closure, 0, 0);
+    } else if (s->go_.list) {
+        emit(f, OP_DEFERTO, closure, compile_expr_any(f, s->go_.list), 0);
     } else if (s->go_.verdict == ESCAPE_STACK) {
         uint32_t record = slots_storage(f, slots_shape_mask(f->cg, DEFER_WORDS, DEFER_PTRMASK));
         emit(f, OP_DEFER, record, closure, 0);

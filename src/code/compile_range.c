@@ -332,9 +332,6 @@ compile_range(struct fn *f, struct stmt *s)
     case TYPE_CHAN:
         range_chan(f, s, u->chan.elem);
         break;
-    case TYPE_FUNC:
-        compile_rangefunc(f, s);
-        break;
     default:
         if (types_is_string(u))
             range_string(f, s);

@@ -142,11 +142,9 @@ goto_label(struct fn *f, const struct stmt *labeled)
     return (uint32_t)known - 1;
 }
 
-void
-compile_stmt_branch(struct fn *f, struct stmt *s)
+static void
+branch(struct fn *f, struct stmt *s)
 {
-    if (f->range && compile_rangefunc_branch(f, s))
-        return;
     if (s->branch.tok == TOKEN_GOTO) {
         emit_jump(f, goto_label(f, s->branch.target));
         return;
@@ -164,12 +162,10 @@ compile_stmt_branch(struct fn *f, struct stmt *s)
 
 /* ---- return ---- */
 
-void
-compile_stmt_leave(struct fn *f)
+static void
+leave(struct fn *f)
 {
-    if (f->range)
-        compile_rangefunc_return(f);
-    else if (f->ret_label == UINT32_MAX)
+    if (f->ret_label == UINT32_MAX)
         emit(f, OP_RET, 0, 0, 0);
     else
         emit(f, OP_JMP, 0, f->ret_label, 0);
@@ -178,9 +174,6 @@ compile_stmt_leave(struct fn *f)
 static struct type *
 result_type(struct fn *f, size_t i)
 {
-    size_t n;
-    if (f->range)
-        return compile_rangefunc_result_type(f, i, &n);
     return codegen_type(f, f->sym->sig->func.results[i]->type);
 }
 
@@ -188,8 +181,6 @@ result_type(struct fn *f, size_t i)
 static struct place
 result_place(struct fn *f, size_t i)
 {
-    if (f->range)
-        return compile_rangefunc_result(f, i);
     const struct param *p = &f->func->type->func_type.results[i];
     if (p->obj && p->name && table_get_ptr(&f->homes, p->obj))
         return place_of_var(f, p->obj);
@@ -199,12 +190,7 @@ result_place(struct fn *f, size_t i)
 static size_t
 n_results(struct fn *f)
 {
-    size_t n = 0;
-    if (f->range)
-        compile_rangefunc_result_type(f, 0, &n);
-    else
-        n = f->sym->sig->func.n_results;
-    return n;
+    return f->sym->sig->func.n_results;
 }
 
 static void
@@ -233,7 +219,7 @@ return_values(struct fn *f, struct stmt *s)
         f->func->type->func_type.n_results > 0 && f->func->type->func_type.results[0].name != NULL;
     for (size_t i = 0; n > 1 && i < n; i++)
         compile_expr_hoist(f, s->return_.results[i]);
-    if (!named && !f->has_defer && !f->range) { /* nothing can read the result slots yet */
+    if (!named && !f->has_defer) { /* nothing can read the result slots yet */
         for (size_t i = 0; i < n; i++)
             compile_conv_to(f, s->return_.results[i], result_type(f, i),
                             compile_func_result_slot(f, i));
@@ -266,7 +252,7 @@ return_stmt(struct fn *f, struct stmt *s)
         return_spread(f, s->return_.results[0]);
     else if (s->return_.n_results)
         return_values(f, s);
-    compile_stmt_leave(f);
+    leave(f);
 }
 
 /* ---- the others ---- */
@@ -335,7 +321,7 @@ any_stmt(struct fn *f, struct stmt *s)
         compile_switch_select(f, s);
         break;
     case STMT_BRANCH:
-        compile_stmt_branch(f, s);
+        branch(f, s);
         break;
     case STMT_GO:
     case STMT_DEFER:

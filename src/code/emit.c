@@ -102,16 +102,20 @@ emit_line(struct fn *f, struct pos pos)
 
 /* ---- encoding ---- */
 
-struct frame_sizes
-emit_frame(const struct fn *f)
+struct frame_sizes { /* of the regions, in slots */
+    uint32_t out, scalar, pointer, words;
+};
+
+static struct frame_sizes
+frame_of(const struct fn *f)
 {
     struct frame_sizes r = {f->out_words, f->slots.n_scalar, f->slots.n_pointer, 0};
     r.words = r.out + r.scalar + r.pointer;
     return r;
 }
 
-uint32_t
-emit_real_slot(const struct frame_sizes *r, uint32_t v)
+static uint32_t
+real_slot(const struct frame_sizes *r, uint32_t v)
 {
     if (v == VSLOT_NONE)
         return NO_SLOT;
@@ -234,7 +238,7 @@ field(struct encoder *e, char kind, uint32_t v)
     case 'r':
     case 'w':
     case 's':
-        v = emit_real_slot(&e->frame, v);
+        v = real_slot(&e->frame, v);
         if (v > NO_SLOT)
             e->too_big = true;
         return v;
@@ -256,7 +260,7 @@ encode_ext(struct encoder *e, const struct ext *x)
         value = x->value;
         break;
     case EXT_SLOT:
-        value = emit_real_slot(&e->frame, (uint32_t)x->value);
+        value = real_slot(&e->frame, (uint32_t)x->value);
         break;
     case EXT_ADDRESS:
         vec_push(&e->s->relocs, ((struct reloc){at, x->value, SEGMENT_TEXT, x->target}));
@@ -360,7 +364,7 @@ fill_info(struct encoder *e)
         info->deferreturn = e->at[f->deferreturn - 1] * 8;
     for (size_t i = 0; i < f->vars.n; i++) {
         struct local_var v = f->vars.v[i];
-        v.slot = (int32_t)emit_real_slot(&e->frame, (uint32_t)v.slot);
+        v.slot = (int32_t)real_slot(&e->frame, (uint32_t)v.slot);
         vec_push(&info->vars, v);
     }
 }
@@ -382,7 +386,7 @@ bool
 emit_finish(struct fn *f)
 {
     tighten(f);
-    struct encoder e = {.f = f, .s = f->sym, .frame = emit_frame(f)};
+    struct encoder e = {.f = f, .s = f->sym, .frame = frame_of(f)};
     uint32_t *at = xcalloc(f->code.n + 1, sizeof *at);
     bool *far = xcalloc(f->code.n + 1, sizeof *far);
     place(f, at, far);

@@ -97,8 +97,6 @@ place_of_var(struct fn *f, struct object *var)
         return (struct place){
             .kind = PLACE_GLOBAL, .type = t, .segment = g->segment, .off = g->offset};
     }
-    if (f->range && !table_get_ptr(&f->homes, var))
-        return compile_rangefunc_var(f, var);
     struct var_home *h = compile_func_home(f, var);
     if (h->kind == HOME_HEAP) {
         struct place p = place_memory(h->slot, t);
@@ -118,7 +116,6 @@ through_address(struct fn *f, struct place p)
     place_addr(f, &p, a);
     struct place r = place_memory(a, p.type);
     r.checked = true;
-    r.canonical = p.canonical;
     return r;
 }
 
@@ -337,8 +334,6 @@ load_memory(struct fn *f, const struct place *far, enum class c, uint32_t dst)
             emit(f, OP_NILCHK, p.slot, 0, 0);
         return;
     }
-    if (p.canonical)
-        c = CLASS_64;
     enum opcode op = class_ops[c].load;
     if (op == OP_LDN && p.type->size == 16)
         op = OP_LD2;
@@ -408,8 +403,6 @@ store_memory(struct fn *f, const struct place *far, enum class c, uint32_t src)
             emit(f, OP_NILCHK, p.slot, 0, 0);
         return;
     }
-    if (p.canonical)
-        c = CLASS_64;
     emit(f, class_ops[c].store, p.slot, src, (uint32_t)p.off);
     if (c == CLASS_PLAIN)
         emit_ext_number(f, p.type->size);
@@ -576,10 +569,4 @@ place_addr_any(struct fn *f, const struct place *p)
     uint32_t t = slots_temp(f, slots_shape_pointer());
     place_addr(f, p, t);
     return t;
-}
-
-bool
-place_is_narrow(struct fn *f, struct type *t)
-{
-    return is_narrow(class_of(f, t));
 }

@@ -20,9 +20,8 @@ struct place {
     struct type *type; /* of the value there */
     uint32_t slot, index;
     uint64_t off;
-    bool packed;    /* SLOT: memory layout; else a scalar in canonical form */
-    bool checked;   /* MEMORY: the address is known not to be nil */
-    bool canonical; /* MEMORY: a slot of another frame, holding a scalar in canonical form */
+    bool packed;  /* SLOT: memory layout; else a scalar in canonical form */
+    bool checked; /* MEMORY: the address is known not to be nil */
     enum segment_kind segment;
     struct type *map; /* MAP: the map's type */
 };
@@ -47,7 +46,5 @@ void place_store_zero(struct fn *f, const struct place *p);
 void place_store_expr(struct fn *f, const struct place *p, struct expr *e);
 void place_addr(struct fn *f, const struct place *p, uint32_t dst);
 uint32_t place_addr_any(struct fn *f, const struct place *p);
-
-bool place_is_narrow(struct fn *f, struct type *t); /* a scalar of less than 8 bytes */
 
 #endif

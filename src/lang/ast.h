@@ -357,8 +357,10 @@ struct stmt {
         struct {
             struct expr *call;
             enum escape_verdict
-                verdict; /* [escape] of the closure and record the statement makes */
-        } go_;           /* STMT_GO and STMT_DEFER */
+                verdict;       /* [escape] of the closure and record the statement makes */
+            struct expr *list; /* [check] in a body of range over a function: the variable that
+                                  holds the list of calls deferred there; else NULL */
+        } go_;                 /* STMT_GO and STMT_DEFER */
         struct {
             struct expr **results;
             size_t n_results;
@@ -437,8 +439,12 @@ struct func {
     size_t n_captures;
     struct func **lits; /* function literals directly inside, in source order */
     size_t n_lits;
-    bool has_defer;   /* has a defer statement of its own */
-    bool has_recover; /* calls recover() itself */
+    bool has_defer;        /* has a defer statement of its own */
+    struct func *range_of; /* of a loop body that rangefunc.c made a literal: the function around
+                              it; else NULL */
+    unsigned range_number; /* then: which one of those in the function that is none itself */
+    unsigned n_ranges;     /* loops over functions so far */
+    bool range_returns;    /* one of them returns: the results need names */
     /* [escape] */
     struct escape_tag *param_tags; /* private to escape.c; one per parameter, receiver first */
     void *escape_state;

@@ -56,6 +56,7 @@ struct env {
     const char *target_name; /* how messages call that */
     struct type *target;     /* what the next expression is assigned to, for generic functions */
     bool has_call_or_recv;   /* the expression just checked contains a call or receive */
+    struct rangefunc *range; /* innermost loop over a function that this is the body of */
 };
 
 struct checker;
@@ -264,6 +265,16 @@ void mono_use(struct checker *c, struct type **tparams, struct type **targs, siz
 void mono_check(struct checker *c);
 void mono_finish(struct checker *c);
 
+/* rangefunc.c */
+/* The function that f, perhaps the body of a loop over a function, belongs to; NULL for NULL. */
+struct func *rangefunc_root(struct func *f);
+/* Around the checking of the variables and the body of a loop over a function. The end rewrites the
+ * loop, unless it is part of a generic function or of a wrong program. */
+struct rangefunc *rangefunc_begin(struct checker *c, struct stmt *s);
+void rangefunc_end(struct checker *c, struct rangefunc *r, struct type *yield, bool rewrites);
+/* At the end of a function's body: results that loops return need names. */
+void rangefunc_name_results(struct checker *c, struct func *f);
+
 /* assign.c */
 void assign_operand(struct checker *c, struct operand *x, struct type *t, const char *context);
 void assign_init_const(struct checker *c, struct object *lhs, struct operand *x);
@@ -294,6 +305,7 @@ struct type *structtype_struct(struct checker *c, struct expr *e);
 struct type *structtype_interface(struct checker *c, struct expr *e, struct object *def);
 
 /* decl.c, validtype.c */
+bool decl_is_generic(const struct func *f); /* or inside such a function */
 void decl_object(struct checker *c, struct object *obj);
 void decl_collect_methods(struct checker *c, struct object *obj);
 void decl_arity(struct checker *c, struct decl *d);
@@ -316,6 +328,7 @@ bool resolve_receiver(struct expr *type, struct expr **base); /* true: a pointer
 void initorder_compute(struct checker *c);
 void checkstmt_func_body(struct checker *c, struct func *f, struct type *sig, struct declared *decl,
                          struct constant *iota);
+void checkstmt_report_unused(struct checker *c, const struct func *f);
 void checkstmt_check(struct checker *c, struct stmt *s);
 void checkstmt_list(struct checker *c, struct stmt **v, size_t n);
 void checkstmt_block(struct checker *c, struct block *b);

@@ -23,8 +23,8 @@ adopt_parameters(struct checker *c, struct func *f, const struct type *sig)
         adopt(c, f, sig->func.results[i]);
 }
 
-static void
-report_unused(struct checker *c, const struct func *f)
+void
+checkstmt_report_unused(struct checker *c, const struct func *f)
 {
     for (size_t i = 0; i < f->n_vars; i++) {
         struct object *v = f->vars[i];
@@ -45,7 +45,8 @@ checkstmt_func_body(struct checker *c, struct func *f, struct type *sig, struct 
     checkstmt_list(c, f->body->v, f->body->n);
     if (sig->func.n_results && !returns_block(c, f->body))
         checker_error(c, f->body->rbrace, "missing return");
-    report_unused(c, f);
+    checkstmt_report_unused(c, f);
+    rangefunc_name_results(c, f);
     c->env = outer;
 }
 
@@ -137,7 +138,7 @@ suspended_call(struct checker *c, struct stmt *s)
     const char *keyword = s->kind == STMT_GO ? "go" : "defer";
     struct expr *call = s->go_.call;
     if (s->kind == STMT_DEFER && c->env.func)
-        c->env.func->has_defer = true;
+        rangefunc_root(c->env.func)->has_defer = true;
     if (call->kind == EXPR_BAD)
         return;
     if (call->kind != EXPR_CALL) {

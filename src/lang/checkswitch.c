@@ -213,6 +213,7 @@ checkswitch_type(struct checker *c, struct stmt *s)
 
 struct iteration {            /* what ranging over a type yields */
     struct type *key, *value; /* NULL: none */
+    struct type *yield;       /* over a function: the type of its parameter */
     const char *cause;        /* why it is not possible; "" without a reason; NULL = possible */
 };
 
@@ -228,7 +229,7 @@ iterate_func(struct checker *c, const struct type *f)
         it.cause = "func must be func(yield func(...) bool): unexpected results";
         return it;
     }
-    const struct type *yield = types_underlying(f->func.params[0]->type);
+    struct type *yield = types_underlying(f->func.params[0]->type);
     if (yield->kind != TYPE_FUNC) {
         it.cause = "func must be func(yield func(...) bool): argument is not func";
     } else if (yield->func.n_params > 2) {
@@ -241,6 +242,7 @@ iterate_func(struct checker *c, const struct type *f)
                          : "func must be func(yield func(...) bool): yield func does not return "
                            "bool";
     } else {
+        it.yield = yield;
         it.key = yield->func.n_params > 0 ? yield->func.params[0]->type : NULL;
         it.value = yield->func.n_params > 1 ? yield->func.params[1]->type : NULL;
     }
@@ -373,9 +375,12 @@ checkswitch_range(struct checker *c, struct stmt *s)
             it.cause = "";
         report_range(c, s, &x, &it);
         if (it.cause)
-            it.key = it.value = NULL;
+            it.key = it.value = it.yield = NULL;
     }
     checker_open_scope(c);
+    struct rangefunc *loop = NULL;
+    if (it.yield && c->env.func)
+        loop = rangefunc_begin(c, s);
     bool over_integer = x.mode != MODE_INVALID && types_is_integer(x.type);
     if (s->for_.define)
         define_variables(c, s, &it, over_integer ? &x : NULL);
@@ -386,5 +391,9 @@ checkswitch_range(struct checker *c, struct stmt *s)
     if (x.mode != MODE_INVALID && types_is_untyped(x.type) && x.mode != MODE_NIL)
         assign_operand(c, &x, NULL, "range clause"); /* a constant string or number */
     checkstmt_block(c, &s->for_.body);
+    if (loop) {
+        checkstmt_report_unused(c, c->env.func);
+        rangefunc_end(c, loop, it.yield, !c->failed && !decl_is_generic(c->env.func));
+    }
     checker_close_scope(c);
 }

@@ -330,6 +330,7 @@ clone_stmt(struct cloner *k, struct stmt *s)
     case STMT_DEFER:
         c->go_.call = clone_expr(k, s->go_.call);
         c->go_.verdict = ESCAPE_UNKNOWN;
+        c->go_.list = NULL;
         break;
     case STMT_RETURN:
         c->return_.results = clone_exprs(k, s->return_.results, s->return_.n_results);

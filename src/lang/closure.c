@@ -12,20 +12,40 @@ by_position(const void *a, const void *b)
     return diag_pos_compare(f->pos, g->pos);
 }
 
+typedef VEC(struct func *) func_list;
+
+/* Bodies of loops over functions have names of their own; the literals in them belong to the
+ * function around. */
+static void
+collect(struct checker *c, struct func **lits, size_t n, const char *outer, func_list *list)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct func *f = lits[i];
+        if (!f->range_of) {
+            vec_push(list, f);
+            continue;
+        }
+        f->name = f->full_name = bump_printf(&c->u->mem, "%s-range%u", outer, f->range_number);
+        collect(c, f->lits, f->n_lits, outer, list);
+    }
+}
+
 /* Literals in a declared function f are f.func1, f.func2; those in a literal f.func1 are f.func1.1.
  */
 static void
 name_literals(struct checker *c, struct func **lits, size_t n, const char *outer, const char *infix)
 {
-    if (n == 0)
-        return;
-    qsort(lits, n, sizeof *lits, by_position);
-    for (size_t i = 0; i < n; i++) {
-        struct func *f = lits[i];
+    func_list list = {0};
+    collect(c, lits, n, outer, &list);
+    if (list.n > 1)
+        qsort(list.v, list.n, sizeof *list.v, by_position);
+    for (size_t i = 0; i < list.n; i++) {
+        struct func *f = list.v[i];
         f->full_name = bump_printf(&c->u->mem, "%s.%s%zu", outer, infix, i + 1);
         f->name = f->full_name;
         name_literals(c, f->lits, f->n_lits, f->full_name, "");
     }
+    vec_finish(&list);
 }
 
 static bool
@@ -53,8 +73,10 @@ closure_settle(struct checker *c)
         struct object *v = c->captured.v[i];
         v->var.captured_assigned = v->var.assigned || v->var.addr_taken;
     }
-    for (size_t i = 0; i < c->loops.n; i++)
-        finish_loop(c->loops.v[i]);
+    for (size_t i = 0; i < c->loops.n; i++) {
+        if (c->loops.v[i]->kind == STMT_FOR) /* else rewritten */
+            finish_loop(c->loops.v[i]);
+    }
 }
 
 void

@@ -176,8 +176,8 @@ under_alias(struct checker *c, struct type *t, const char *alias)
     return copy;
 }
 
-static bool
-is_generic(const struct func *f)
+bool
+decl_is_generic(const struct func *f)
 {
     for (; f; f = f->outer) {
         if (f->n_type_params || (f->sig && f->sig->func.n_recv_params))
@@ -193,7 +193,7 @@ generic_type_decl(struct checker *c, struct object *obj, struct decl *d)
     struct type *named = types_new(c->u, TYPE_NAMED);
     named->named.obj = obj;
     named->named.generic_alias = d->type.alias;
-    named->named.within = is_generic(c->env.func) ? c->env.func : NULL;
+    named->named.within = decl_is_generic(c->env.func) ? c->env.func : NULL;
     obj->type = named;
     checker_open_scope(c);
     named->named.n_type_params = d->type.n_type_params; /* generic from here on */
@@ -228,7 +228,7 @@ type_decl(struct checker *c, struct object *obj, struct decl *d)
     }
     struct type *named = types_new(c->u, TYPE_NAMED);
     named->named.obj = obj;
-    named->named.within = is_generic(c->env.func) ? c->env.func : NULL;
+    named->named.within = decl_is_generic(c->env.func) ? c->env.func : NULL;
     obj->type = named;
     named->named.rhs = typexpr_declared(c, d->type.type, obj);
     types_underlying(named);

@@ -647,19 +647,6 @@ wrap(struct escape_walk *w, struct escape_hole k, struct stmt *s, bool pinned)
     order_locs(w->b, from, p.inner.fn);
 }
 
-void
-escape_call_iterator(struct escape_walk *w, struct stmt *s)
-{
-    struct func *fn = escape_static_callee(s->for_.x);
-    escape_expr_discard(w, s->for_.x);
-    struct escape_loc *l = escape_graph_new(w->b, ESCAPE_BODY, w->fn, w->loop_depth, false);
-    l->text = "func literal";
-    l->pos = s->pos;
-    struct escape_hole k = escape_call_param(w, NULL, fn, 0);
-    if (k.derefs == 0)
-        escape_graph_flow(w->b, escape_graph_shift(k, -1), l);
-}
-
 /* Called with nothing, giving nothing: no wrapper needed. */
 static bool
 is_plain(struct expr *e)
@@ -675,7 +662,7 @@ escape_call_go(struct escape_walk *w, struct stmt *s)
 {
     struct expr *e = ast_unparen(s->go_.call);
     struct escape_hole k = escape_expr_heap(w);
-    bool once = s->kind == STMT_DEFER && w->loop_depth == 1;
+    bool once = s->kind == STMT_DEFER && w->loop_depth == 1 && !s->go_.list;
     if (once) { /* the literal lives until the function returns */
         k = escape_graph_hole(escape_graph_new(w->b, ESCAPE_TEMP, w->fn, w->loop_depth, true));
         s->go_.verdict = w->pinned ? ESCAPE_HEAP : ESCAPE_STACK;

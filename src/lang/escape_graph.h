@@ -22,7 +22,6 @@ enum escape_kind {
     ESCAPE_OBJECT,    /* what expr allocates */
     ESCAPE_BOX,       /* expr's value in an interface */
     ESCAPE_ARGUMENTS, /* the slice of a variadic call */
-    ESCAPE_BODY,      /* the body of a range over a function, a literal */
     ESCAPE_WRAPPER    /* the closure of a go or defer statement with arguments */
 };
 

@@ -444,10 +444,7 @@ range(struct escape_walk *w, struct stmt *s)
     }
     struct type *t = types_underlying(ast_unparen(s->for_.x)->type);
     struct escape_loc *x = escape_graph_new(w->b, ESCAPE_TEMP, w->fn, w->loop_depth, true);
-    if (t->kind == TYPE_FUNC)
-        escape_call_iterator(w, s);
-    else
-        escape_expr_value(w, escape_graph_hole(x), s->for_.x);
+    escape_expr_value(w, escape_graph_hole(x), s->for_.x);
     w->loop_depth++;
     for (int i = 0; i < 2; i++) {
         if (vars[i] && is_per_iteration(vars[i]))

@@ -51,8 +51,6 @@ void escape_call(struct escape_walk *w, struct escape_hole *ks, struct expr *e);
 struct escape_loc **escape_call_spread(struct escape_walk *w, struct expr *e, size_t *n);
 struct type *escape_call_spread_type(struct escape_walk *w, struct expr *e, size_t i);
 void escape_call_go(struct escape_walk *w, struct stmt *s);
-/* The call that a range over a function makes; its body is the yield function. */
-void escape_call_iterator(struct escape_walk *w, struct stmt *s);
 /* Hole for parameter i (receiver first) of fn, NULL: unknown. */
 struct escape_hole escape_call_param(struct escape_walk *w, struct escape_hole *ks, struct func *fn,
                                      size_t i);

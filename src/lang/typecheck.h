@@ -8,9 +8,10 @@
  *   expressions  checkexpr.c, binary.c, untyped.c, checkindex.c, checkselector.c, checkliteral.c,
  *                checkcall.c, checkbuiltin.c, checkunsafe.c, conversion.c, infer.c, operand.c
  *   statements   checkstmt.c, checkswitch.c, assign.c, returns.c
+ *   generics     instance.c, subst.c, infer.c, unify.c, mono.c
  *   at the end   initorder.c, closure.c
- * Branches and labels are the parser's business. Functions and types with type parameters are
- * refused, but for functions without body in our own packages. */
+ * Branches and labels are the parser's business. Loops over functions are rewritten (rangefunc.c):
+ * the later stages know none. */
 #ifndef LANG_TYPECHECK_H
 #define LANG_TYPECHECK_H
 

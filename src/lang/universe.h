@@ -41,7 +41,9 @@ enum builtin {
 #define UNIVERSE_ENUM(name, text) BUILTIN_##name,
     UNIVERSE_BUILTINS(UNIVERSE_ENUM)
 #undef UNIVERSE_ENUM
-        BUILTIN_COUNT
+        BUILTIN_COUNT,
+    BUILTIN_RANGE_PANIC = BUILTIN_COUNT, /* what rangefunc.c calls; no names */
+    BUILTIN_RANGE_DEFERS
 };
 
 struct scope *universe_scope(struct unit *u);    /* made on first use; outermost scope of all */

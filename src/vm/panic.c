@@ -6,6 +6,7 @@
 #include "vm/panic.h"
 
 #include "base/bug.h"
+#include "gc/barrier.h"
 #include "sched/framewalk.h"
 #include "sched/stack.h"
 #include "vm/fatal.h"
@@ -17,6 +18,8 @@
 /* Slots 0..2 are outgoing: a receiver, and the string that its Error method returns. */
 enum { SLOT_TYPE = 3, SLOT_DATA = 4, SLOT_OLDER = 5, SLOT_FLAGS = 6, SLOT_TARGET = 7 };
 enum { PANIC_RECOVERED = 1, PANIC_GOEXIT = 2, PANIC_NAMING = 4 };
+enum { DEFER_LIST = 1 };    /* flag of a record: its closure is a list of records */
+enum { LIST_FINISHED = 1 }; /* content of a list whose calls have been run: no address */
 enum { CHAIN_MAX = 32 };
 
 struct defer_record {
@@ -59,25 +62,113 @@ static const struct typeinfo record_type = {
     .name = {"runtime._defer", 14},
 };
 
-bool
-panic_push_defer_heap(struct m *m, struct g *g, uint64_t closure, uint64_t sp)
+static const uint64_t list_mask[1] = {1};
+static const struct typeinfo list_type = {
+    .size = 8,
+    .ptrdata = 8,
+    .mask_period = 8,
+    .ptrmask = list_mask,
+    .kind = KIND_STRUCT,
+    .align = 8,
+    .name = {"runtime._deferlist", 18},
+};
+
+static uint64_t
+new_record(struct m *m, struct g *g, struct defer_record d)
 {
     uint64_t record = vm_alloc(m->p, g, &record_type, record_type.size, true);
     if (!record)
-        return false;
-    access_store64(record, g->defers);
-    access_store64(record + 8, closure);
-    access_store64(record + 16, sp);
-    g->defers = record;
-    return true;
+        return 0;
+    access_store64(record, d.link);
+    access_store64(record + 8, d.closure);
+    access_store64(record + 16, d.sp);
+    access_store64(record + 24, d.flags);
+    return record;
+}
+
+bool
+panic_push_defer_heap(struct m *m, struct g *g, uint64_t closure, uint64_t sp)
+{
+    uint64_t record = new_record(m, g, (struct defer_record){g->defers, closure, sp, 0});
+    if (record)
+        g->defers = record;
+    return record != 0;
 }
 
 uint64_t
-panic_pop_defer(struct g *g, uint64_t sp)
+panic_defer_list(struct m *m, struct g *g, uint64_t sp)
+{
+    uint64_t list = vm_alloc(m->p, g, &list_type, list_type.size, true);
+    if (!list)
+        return 0;
+    uint64_t record = new_record(m, g, (struct defer_record){g->defers, list, sp, DEFER_LIST});
+    if (record)
+        g->defers = record;
+    return record ? list : 0;
+}
+
+static bool
+list_swap(struct m *m, uint64_t list, uint64_t from, uint64_t to)
+{
+    struct gc_p *p = &m->p->gc;
+    if (atomic_load_explicit(&p->gc->barrier_on, memory_order_relaxed))
+        barrier_shade(p, list, to == LIST_FINISHED ? 0 : to);
+    return __atomic_compare_exchange_n((uint64_t *)(uintptr_t)list, &from, to, false,
+                                       __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+}
+
+enum panic_defer
+panic_defer_to(struct m *m, struct g *g, uint64_t closure, uint64_t list)
+{
+    uint64_t record = new_record(m, g, (struct defer_record){0, closure, 0, 0});
+    if (!record)
+        return PANIC_NO_MEMORY;
+    uint64_t first;
+    do {
+        first = __atomic_load_n((uint64_t *)(uintptr_t)list, __ATOMIC_ACQUIRE);
+        if (first == LIST_FINISHED)
+            return PANIC_TOO_LATE;
+        barrier_store(&m->p->gc, record, first);
+    } while (!list_swap(m, list, first, record));
+    return PANIC_DEFERRED;
+}
+
+/* The records of the list take the place of the record that stands for them. */
+static void
+unfold(struct m *m, struct g *g)
+{
+    const struct defer_record *d = record_at(g->defers);
+    uint64_t rest = d->link, sp = d->sp, list = d->closure, first;
+    do
+        first = access_load64(list);
+    while (!list_swap(m, list, first, LIST_FINISHED));
+    g->defers = first ? first : rest;
+    for (uint64_t record = first; record;) {
+        uint64_t next = access_load64(record);
+        access_store64(record + 16, sp);
+        if (!next)
+            barrier_store(&m->p->gc, record, rest);
+        record = next;
+    }
+}
+
+/* The newest record; NULL without any. */
+static struct defer_record *
+newest(struct m *m, struct g *g)
+{
+    while (g->defers && record_at(g->defers)->flags & DEFER_LIST)
+        unfold(m, g);
+    return g->defers ? record_at(g->defers) : NULL;
+}
+
+uint64_t
+panic_pop_defer(struct m *m, struct g *g, uint64_t sp)
 {
     if (!g->defers || record_at(g->defers)->sp != sp)
         return PANIC_NO_DEFER;
-    struct defer_record *d = record_at(g->defers);
+    struct defer_record *d = newest(m, g);
+    if (!d || d->sp != sp)
+        return PANIC_NO_DEFER;
     g->defers = d->link;
     return d->closure;
 }
@@ -241,7 +332,8 @@ panic_step(struct vm *vm, struct m *m, struct g *g, uint64_t *entry)
         resume_at(vm, g, s[SLOT_TARGET]);
         return PANIC_STEP_RESUME;
     }
-    if (!g->defers) {
+    struct defer_record *d = newest(m, g);
+    if (!d) {
         if (s[SLOT_FLAGS] & PANIC_GOEXIT) {
             g->panics = 0;
             return PANIC_STEP_EXIT_G;
@@ -258,7 +350,6 @@ panic_step(struct vm *vm, struct m *m, struct g *g, uint64_t *entry)
         buf_finish(&text);
         return PANIC_STEP_HALT;
     }
-    struct defer_record *d = record_at(g->defers);
     g->defers = d->link;
     s[SLOT_TARGET] = d->sp;
     g->ctx = d->closure;
@@ -266,8 +357,8 @@ panic_step(struct vm *vm, struct m *m, struct g *g, uint64_t *entry)
     return PANIC_STEP_CALL;
 }
 
-/* recover() counts only in a function that a panic's PANICSTEP called itself, wrappers not
- * counted. */
+/* recover() counts in a function that a panic's PANICSTEP called itself: exactly one frame,
+ * wrappers not counted, between the two. */
 void
 panic_recover(struct vm *vm, struct m *m, struct g *g, uint64_t *out)
 {
@@ -278,11 +369,13 @@ panic_recover(struct vm *vm, struct m *m, struct g *g, uint64_t *out)
         return;
     struct framewalk w;
     framewalk_init(&w, vm->image, g);
-    do {
+    unsigned between = 0;
+    while (w.sp != g->panics && between < 2) {
+        between += !(w.func->flags & FUNC_WRAPPER);
         if (!framewalk_next(&w))
             return;
-    } while (w.func->flags & FUNC_WRAPPER);
-    if (w.sp != g->panics)
+    }
+    if (between != 1)
         return;
     s[SLOT_FLAGS] |= PANIC_RECOVERED;
     out[0] = s[SLOT_TYPE];

@@ -17,6 +17,7 @@
 #include "sched/chan.h"
 #include "sched/stack.h"
 #include "vm/equal.h"
+#include "vm/fatal.h"
 #include "vm/iface.h"
 #include "vm/map.h"
 #include "vm/panic.h"
@@ -1024,8 +1025,27 @@ traced_step:
     if (unlikely(!panic_push_defer_heap(m, g, RA, SLOT_ADDR(0))))
         goto no_memory;
     NEXT();
+    CASE(DEFERLIST)
+    {
+        SAVE();
+        uint64_t list = panic_defer_list(m, g, SLOT_ADDR(0));
+        if (unlikely(!list))
+            goto no_memory;
+        RA = list;
+        NEXT();
+    }
+    CASE(DEFERTO)
+    SAVE();
+    switch (panic_defer_to(m, g, RA, RB)) {
+    case PANIC_DEFERRED:
+        NEXT();
+    case PANIC_NO_MEMORY:
+        goto no_memory;
+    case PANIC_TOO_LATE:
+        THROW(fatal_error(vm, m, g, "defer after range func returned"));
+    }
     CASE(RUNDEFERS)
-    ctx = panic_pop_defer(g, SLOT_ADDR(0));
+    ctx = panic_pop_defer(m, g, SLOT_ADDR(0));
     if (ctx == PANIC_NO_DEFER) {
         ctx = 0;
         NEXT();
@@ -1036,6 +1056,8 @@ traced_step:
     goto do_call;
     CASE(PANIC)
     THROW(throw_value(vm, m, g, fp[A], fp[A + 1]));
+    CASE(PANICRANGE)
+    THROW(throw_range(vm, m, g, RA));
     CASE(RECOVER)
     SAVE();
     panic_recover(vm, m, g, &RA);

@@ -91,6 +91,20 @@ throw_nil(struct vm *vm, struct m *m, struct g *g)
     throw_runtime(vm, m, g, "invalid memory address or nil pointer dereference");
 }
 
+/* States of lang/rangefunc.c. */
+void
+throw_range(struct vm *vm, struct m *m, struct g *g, uint64_t state)
+{
+    static const char *const texts[] = {
+        "range function continued iteration after function for loop body returned false",
+        "range function continued iteration", /* ready: right */
+        "range function continued iteration after loop body panic",
+        "range function continued iteration after whole loop exit",
+        "range function recovered a loop body panic and did not resume panicking",
+    };
+    throw_runtime(vm, m, g, "%s", texts[state < 5 ? state : 1]);
+}
+
 void
 throw_index(struct vm *vm, struct m *m, struct g *g, uint64_t index, uint64_t len)
 {

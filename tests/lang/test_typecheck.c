@@ -268,8 +268,7 @@ START_TEST(test_closures_are_named_and_know_what_they_capture)
     struct object *b = fn->vars[2], *c = fn->vars[3];
     ck_assert(b->var.captured && b->var.captured_assigned);
     ck_assert(c->var.captured && !c->var.captured_assigned);
-    ck_assert(fn->has_defer && !fn->has_recover);
-    ck_assert(fn->lits[1]->has_recover);
+    ck_assert(fn->has_defer);
     ck_assert_str_eq(f.pkg->init_lits.v[0]->full_name, "p.init.func1");
     ck_assert_str_eq(fixture_func(&f, "m")->lits[0]->full_name, "p.(*T).m.func1");
     ck_assert_str_eq(fixture_func(&f, "init")->full_name, "p.init.0");
