@@ -94,10 +94,24 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 	seconds := days*86400 + int64(hour)*3600 + int64(min)*60 + int64(sec)
 	seconds += floorDiv(int64(nsec), 1e9)
 	nanos := int64(nsec) - floorDiv(int64(nsec), 1e9)*1e9
-	return Time{uint64(nanos), seconds, loc}.In(loc)
+	return Time{uint64(nanos), fromLocal(seconds, loc), loc}.In(loc)
 }
 
-func (t Time) days() int64 { return floorDiv(t.sec(), 86400) }
+// fromLocal turns what the clocks at loc show into UTC. Where they show it twice or never, it guesses:
+// with the offset that is in use at that time in UTC, unless the result is in another zone's time.
+func fromLocal(seconds int64, loc *Location) int64 {
+	unix := seconds - secTo1970
+	e := loc.at(unix)
+	if e.offset != 0 {
+		utc := unix - int64(e.offset)
+		if utc < e.start || utc >= e.end {
+			e = loc.at(utc)
+		}
+	}
+	return seconds - int64(e.offset)
+}
+
+func (t Time) days() int64 { return floorDiv(t.local(), 86400) }
 
 func (t Time) Date() (year int, month Month, day int) {
 	d := t.days() + marchToYear1
@@ -140,7 +154,13 @@ func (t Time) Weekday() Weekday {
 	return Weekday((t.days()%7 + 8) % 7) // 1 January of the year 1 was a Monday
 }
 
-func (t Time) secOfDay() int { return int(t.sec() - t.days()*86400) }
+// ISOWeek: a week belongs to the year that has its Thursday.
+func (t Time) ISOWeek() (year, week int) {
+	thursday := t.AddDate(0, 0, 4-(int(t.Weekday())+6)%7-1)
+	return thursday.Year(), (thursday.YearDay()-1)/7 + 1
+}
+
+func (t Time) secOfDay() int { return int(t.local() - t.days()*86400) }
 
 func (t Time) Clock() (hour, min, sec int) {
 	s := t.secOfDay()

@@ -26,8 +26,9 @@ const (
 
 // elements are the parts of the reference time; of two that start alike the longer is first.
 var elements = [...]string{
-	"January", "Jan", "Monday", "Mon", "MST", "2006", "-07:00", "-0700", "-07", "Z07:00", "Z0700",
-	"01", "02", "03", "04", "05", "06", "002", "15", "PM", "pm", "_2", "1", "2", "3", "4", "5",
+	"January", "Jan", "Monday", "Mon", "MST", "2006", "-07:00:00", "-070000", "-07:00", "-0700", "-07",
+	"Z07:00:00", "Z070000", "Z07:00", "Z0700", "Z07", "01", "02", "03", "04", "05", "06", "002", "15",
+	"PM", "pm", "__2", "_2", "1", "2", "3", "4", "5",
 }
 
 func hasPrefix(s, prefix string) bool {
@@ -42,7 +43,7 @@ func element(layout string) string {
 		for n < len(layout) && layout[n] == layout[1] && (layout[1] == '0' || layout[1] == '9') {
 			n++
 		}
-		if n > 1 && (n == len(layout) || layout[n] < '0' || layout[n] > '9') {
+		if n > 1 && !isDigit(layout, n) {
 			return layout[:n]
 		}
 		return ""
@@ -51,16 +52,18 @@ func element(layout string) string {
 		if hasPrefix(layout, "_2006") {
 			return ""
 		}
-		if hasPrefix(layout, "002") {
-			return "002"
-		}
 		for _, e := range elements {
-			if hasPrefix(layout, e) {
+			if hasPrefix(layout, e) && !(len(e) == 3 && (c == 'J' || e == "Mon") && lowerFollows(layout)) {
 				return e
 			}
 		}
 	}
 	return ""
+}
+
+// lowerFollows: Jan and Mon are no elements when they begin a longer word.
+func lowerFollows(layout string) bool {
+	return len(layout) > 3 && layout[3] >= 'a' && layout[3] <= 'z'
 }
 
 func appendPadded(out []byte, n, width int) []byte {
@@ -100,6 +103,9 @@ func (t Time) AppendFormat(out []byte, layout string) []byte {
 }
 
 func (t Time) appendElement(out []byte, e string) []byte {
+	if e[0] == '.' || e[0] == ',' {
+		return t.appendFraction(out, e)
+	}
 	year, month, day := t.Date()
 	hour, min, sec := t.Clock()
 	switch e {
@@ -150,18 +156,51 @@ func (t Time) appendElement(out []byte, e string) []byte {
 			half = e[0]
 		}
 		return append(out, half, e[1])
+	case "__2":
+		yearDay := t.YearDay()
+		for limit := 100; limit > 1 && yearDay < limit; limit /= 10 {
+			out = append(out, ' ')
+		}
+		return appendPadded(out, yearDay, 1)
 	case "MST":
-		return append(out, "UTC"...)
-	case "-07:00":
-		return append(out, "+00:00"...)
-	case "-0700":
-		return append(out, "+0000"...)
-	case "-07":
-		return append(out, "+00"...)
-	case "Z07:00", "Z0700":
-		return append(out, 'Z')
+		zone := t.zone()
+		if zone.name != "" {
+			return append(out, zone.name...)
+		}
+		return appendOffset(out, zone.offset, "-0700")
 	}
-	return t.appendFraction(out, e)
+	if e[0] == '-' || e[0] == 'Z' {
+		offset := t.zone().offset
+		if e[0] == 'Z' && offset == 0 {
+			return append(out, 'Z')
+		}
+		return appendOffset(out, offset, e)
+	}
+	return out
+}
+
+// appendOffset writes it in the form -07[[:]00[[:]00]].
+func appendOffset(out []byte, offset int, form string) []byte {
+	sign := byte('+')
+	if offset < 0 {
+		sign = '-'
+		offset = -offset
+	}
+	out = append(out, sign)
+	unit := 3600
+	for i := 1; i < len(form); i += 2 {
+		if form[i] == ':' {
+			out = append(out, ':')
+			i++
+		}
+		n := offset / unit
+		if unit < 3600 {
+			n %= 60
+		}
+		out = appendPadded(out, n, 2)
+		unit /= 60
+	}
+	return out
 }
 
 // appendFraction: e is a point or comma and zeros, or nines, which drop trailing zeros.
@@ -199,4 +238,25 @@ func (t Time) String() string {
 	out = number.AppendInt(out, mono/1e9)
 	out = append(out, '.')
 	return string(appendPadded(out, int(mono%1e9), 9))
+}
+
+// GoString is the call of Date that makes t.
+func (t Time) GoString() string {
+	year, month, day := t.Date()
+	hour, min, sec := t.Clock()
+	out := number.AppendInt([]byte("time.Date("), int64(year))
+	out = append(append(out, ", time."...), month.String()...)
+	for _, n := range [...]int{day, hour, min, sec, t.Nanosecond()} {
+		out = number.AppendInt(append(out, ", "...), int64(n))
+	}
+	switch t.Location() {
+	case UTC:
+		out = append(out, ", time.UTC)"...)
+	case Local:
+		out = append(out, ", time.Local)"...)
+	default:
+		out = append(out, ", time.Location("...)
+		out = append(append(out, quoted(t.loc.String())...), "))"...)
+	}
+	return string(out)
 }

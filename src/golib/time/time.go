@@ -16,24 +16,6 @@ type Time struct {
 	loc  *Location // nil is UTC
 }
 
-// Location: only UTC is known, under several names.
-type Location struct {
-	name string
-}
-
-var utcLoc = Location{name: "UTC"}
-var localLoc = Location{name: "Local"}
-
-var UTC *Location = &utcLoc
-var Local *Location = &localLoc
-
-func (l *Location) String() string {
-	if l == nil {
-		return "UTC"
-	}
-	return l.name
-}
-
 const (
 	hasMonotonic = 1 << 63
 	nsecMask     = 1<<30 - 1
@@ -64,14 +46,17 @@ func (t *Time) nsec() int64 {
 	return int64(t.wall & nsecMask)
 }
 
-func Unix(sec int64, nsec int64) Time {
+// Unix is in the local zone.
+func Unix(sec int64, nsec int64) Time { return unixTime(sec, nsec).In(Local) }
+
+func unixTime(sec, nsec int64) Time {
 	sec += nsec / 1e9
 	nsec %= 1e9
 	if nsec < 0 {
 		nsec += 1e9
 		sec--
 	}
-	return Time{uint64(nsec), sec + secTo1970, Local}
+	return Time{uint64(nsec), sec + secTo1970, nil}
 }
 
 func UnixMilli(msec int64) Time { return Unix(msec/1e3, msec%1e3*1e6) }
@@ -92,11 +77,44 @@ func (t Time) Location() *Location {
 }
 
 func (t Time) In(loc *Location) Time {
+	if loc == nil {
+		panic("time: missing Location in call to Time.In")
+	}
 	t.loc = loc
 	if loc == &utcLoc {
 		t.loc = nil
 	}
 	return t
+}
+
+func (t Time) zone() era { return t.loc.at(t.Unix()) }
+
+// local is seconds since the year 1 on the clocks of t's place.
+func (t Time) local() int64 {
+	if t.loc == nil {
+		return t.sec()
+	}
+	return t.sec() + int64(t.zone().offset)
+}
+
+// Zone is the abbreviation in use, and seconds east of UTC.
+func (t Time) Zone() (name string, offset int) {
+	e := t.zone()
+	return e.name, e.offset
+}
+
+func (t Time) IsDST() bool { return t.zone().isDST }
+
+// ZoneBounds is when the zone in use began and ends; zero when it always was or will be.
+func (t Time) ZoneBounds() (start, end Time) {
+	e := t.zone()
+	if e.start != always {
+		start = unixTime(e.start, 0).In(t.Location())
+	}
+	if e.end != never {
+		end = unixTime(e.end, 0).In(t.Location())
+	}
+	return start, end
 }
 
 func (t Time) UTC() Time   { return t.In(UTC) }
