@@ -1,17 +1,16 @@
 /* regionscope: parses the command line and hands over to a command. */
+#include "base/xalloc.h"
 #include "command.h"
 #include "config.h"
 #include "options.h"
 
-#include <locale.h>
 #include <stdio.h>
 
 int
 main(int argc, char **argv)
 {
     struct options o;
-    setlocale(LC_ALL, "");
-    setlocale(LC_NUMERIC, "C");
+    xalloc_prepare();
     if (!options_parse(&o, argc, argv))
         return 2;
     switch (o.command) {

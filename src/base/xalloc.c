@@ -5,10 +5,28 @@
 
 #include "base/bug.h"
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#ifdef M_TOP_PAD
+static void
+grow_by(int bytes)
+{
+    mallopt(M_TOP_PAD, bytes);
+    mallopt(M_TRIM_THRESHOLD, 2 * bytes);
+}
+#else
+static void
+grow_by(int bytes)
+{
+    (void)bytes;
+}
+#endif
 
 static size_t
 product(size_t n, size_t bytes)
@@ -75,4 +93,32 @@ xasprintf(const char *fmt, ...)
     if (n < 0)
         bug_out_of_memory(0);
     return s;
+}
+
+/* malloc cuts from a piece of memory that ends at the break, and moves the break when a request
+ * does not fit. So: use up that piece, with a request that is never touched nor given back; have
+ * the next piece begin just before a boundary of huge pages, because a huge page comes with the
+ * first touch or not at all; ask for it. Where malloc works differently, nothing happens. */
+void
+xalloc_prepare(void)
+{
+    enum {
+        PAGE_BYTES = 4096,
+        HUGE_BYTES = 2 << 20,
+        PIECE_MAX_BYTES = 256 << 10,
+        SOME_BYTES = 2048
+    };
+    uintptr_t end = (uintptr_t)sbrk(0);
+    uintptr_t first = (uintptr_t)malloc(SOME_BYTES);
+    size_t left = end - first - SOME_BYTES;
+    if (first > end || left < 2 * SOME_BYTES || left > PIECE_MAX_BYTES)
+        return;
+    uintptr_t boundary = (end + PAGE_BYTES + HUGE_BYTES - 1) & ~(uintptr_t)(HUGE_BYTES - 1);
+    if (sbrk((intptr_t)(boundary - PAGE_BYTES - end)) == (void *)-1)
+        return;
+    grow_by(HUGE_BYTES);
+    uintptr_t rest = (uintptr_t)malloc(left - SOME_BYTES);
+    uintptr_t next = (uintptr_t)malloc(SOME_BYTES);
+    if (rest > first && rest < end && next > boundary - PAGE_BYTES && next < boundary)
+        madvise((void *)boundary, HUGE_BYTES, MADV_HUGEPAGE); /* only a wish */
 }

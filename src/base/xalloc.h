@@ -14,4 +14,8 @@ char *xstrdup(const char *s);
 char *xstrndup(const char *s, size_t n);                                     /* adds the NUL */
 char *xasprintf(const char *fmt, ...) __attribute__((format(printf, 1, 2))); /* owned */
 
+/* First thing in main: the memory that malloc gives out begins in a huge page, since a front end
+ * that touches hundreds of small ones spends more time on page faults than on its work. */
+void xalloc_prepare(void);
+
 #endif

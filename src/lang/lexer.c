@@ -91,8 +91,20 @@ lexer_advance(struct lexer *lx)
 void
 lexer_init(struct lexer *lx, struct unit *u, uint16_t file, const char *text, size_t len)
 {
-    *lx = (struct lexer){.unit = u, .text = text, .len = len, .file = file, .line = 1, .col = 1};
+    *lx = (struct lexer){.unit = u, .text = text, .file = file};
+    lexer_move(lx, 0, len, 1);
+}
+
+void
+lexer_move(struct lexer *lx, size_t offset, size_t len, uint32_t line)
+{
+    lx->off = offset;
+    lx->len = offset + len;
+    lx->line = line;
+    lx->col = 1;
     lx->ch = ' ';
+    lx->width = 0;
+    lx->semi = false;
     lexer_advance(lx);
 }
 

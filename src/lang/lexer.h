@@ -48,6 +48,8 @@ struct lexer {
 
 /* Ready for the first lexer_next. */
 void lexer_init(struct lexer *lx, struct unit *u, uint16_t file, const char *text, size_t len);
+/* Goes on at another place of the text: len bytes from offset on, the beginning of a line. */
+void lexer_move(struct lexer *lx, size_t offset, size_t len, uint32_t line);
 void lexer_finish(struct lexer *lx);
 void lexer_next(struct lexer *lx);
 

@@ -379,16 +379,23 @@ parse_top_level(struct parser *p, parse_decls *decls)
 
 /* SourceFile = PackageClause { ImportDecl ";" } { TopLevelDecl ";" } . */
 struct file *
-parse_file(struct unit *u, uint16_t file_index, const char *text, size_t len)
+parse_parts(struct unit *u, uint16_t file_index, const char *text, const struct parse_part *parts,
+            size_t n)
 {
     struct parser parser = {.unit = u}, *p = &parser;
     struct file *f = bump_new(&u->mem, struct file);
     f->name = u->diag.files.v[file_index];
     parse_decls decls = {0};
-    lexer_init(&p->lex, u, file_index, text, len);
+    lexer_init(&p->lex, u, file_index, text, parts[0].len);
     parse_next(p);
-    if (parse_package_clause(p, f))
+    bool ok = parse_package_clause(p, f);
+    for (size_t i = 0; i < n && ok; i++) {
+        if (i > 0) {
+            lexer_move(&p->lex, parts[i].offset, parts[i].len, parts[i].line);
+            parse_next(p);
+        }
         parse_top_level(p, &decls);
+    }
     f->eof = p->lex.pos;
     f->n_decls = decls.n;
     f->decls = bump_array(&u->mem, struct decl *, decls.n);
@@ -397,4 +404,10 @@ parse_file(struct unit *u, uint16_t file_index, const char *text, size_t len)
     vec_finish(&decls);
     lexer_finish(&p->lex);
     return f;
+}
+
+struct file *
+parse_file(struct unit *u, uint16_t file_index, const char *text, size_t len)
+{
+    return parse_parts(u, file_index, text, &(struct parse_part){0, len, 1}, 1);
 }

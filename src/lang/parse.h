@@ -13,4 +13,13 @@ struct file;
  * not outlive the call. file_index: from diag_add_file. Nesting is limited (an error, no crash). */
 struct file *parse_file(struct unit *u, uint16_t file_index, const char *text, size_t len);
 
+struct parse_part {
+    size_t offset, len; /* whole declarations; starts at the beginning of a line */
+    uint32_t line;      /* of offset */
+};
+
+/* The same of parts of a file, in their order; the first one has the package clause. */
+struct file *parse_parts(struct unit *u, uint16_t file_index, const char *text,
+                         const struct parse_part *parts, size_t n);
+
 #endif

@@ -367,6 +367,8 @@ resolve_objects(struct checker *c)
 void
 resolve_unused_imports(struct checker *c)
 {
+    if (c->pkg->is_golib && c->u->reachable) /* what uses them may have been left out */
+        return;
     for (size_t i = 0; i < c->imports.n; i++) {
         struct object *o = c->imports.v[i];
         if (o->used || checker_blank(o->name))

@@ -43,6 +43,7 @@ unit_destroy(struct unit *u)
     diag_finish(&u->diag);
     constant_finish(u);
     bump_finish(&u->mem);
+    free(u->reachable);
     free(u);
 }
 

@@ -28,7 +28,9 @@ struct unit {
     struct universe *universe;   /* private to universe.c */
     struct constant *constants;  /* private to constant.c: those that own GMP memory */
     bool allow_unsafe;
-    bool escape_notes;            /* write the -m notes of package main into diag.notes */
+    bool whole_packages; /* read all of the embedded packages, not only what is reachable */
+    bool *reachable;     /* those of golib_decls; NULL = all */
+    bool escape_notes;   /* write the -m notes of package main into diag.notes */
     VEC(struct func *) instances; /* of generic functions, in order of discovery */
     size_t n_instances_checked;   /* the first ones of them */
     VEC(struct type *) concrete;  /* instances of generic types without open parameters */

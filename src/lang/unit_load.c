@@ -14,6 +14,7 @@
 #include "lang/escape.h"
 #include "lang/object.h"
 #include "lang/parse.h"
+#include "lang/reach.h"
 #include "lang/typecheck.h"
 #include "lang/universe.h"
 
@@ -24,7 +25,6 @@
 #include <sys/stat.h>
 
 typedef VEC(struct file *) file_list;
-typedef VEC(char *) name_list;
 
 static struct package *load_import(struct unit *u, const char *path, struct pos pos,
                                    bool from_golib);
@@ -39,57 +39,23 @@ in_order(const struct unit *u, const struct package *p)
     return false;
 }
 
-/* True when `file` lies directly in the folder `path`. */
-static bool
-golib_file_in(const struct golib_file *file, const char *path)
-{
-    size_t n = strlen(path);
-    return strncmp(file->path, path, n) == 0 && file->path[n] == '/' &&
-           !strchr(file->path + n + 1, '/');
-}
-
 static bool
 is_internal(const char *path)
 {
     return strncmp(path, "internal/", strlen("internal/")) == 0 || strstr(path, "/internal/");
 }
 
-static int
-compare_names(const void *a, const void *b)
-{
-    return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* The folders of embedded files that a user's program may import, sorted; each owned. */
-static void
-collect_supported(name_list *names)
-{
-    for (const struct golib_file *f = golib_files; f->path; f++) {
-        const char *slash = strrchr(f->path, '/');
-        char *name = xstrndup(f->path, slash ? (size_t)(slash - f->path) : 0);
-        bool again = names->n > 0 && strcmp(vec_last(names), name) == 0;
-        if (*name && !again && !is_internal(name))
-            vec_push(names, name);
-        else
-            free(name);
-    }
-    if (names->n > 0)
-        qsort(names->v, names->n, sizeof *names->v, compare_names);
-}
-
-/* "a, b, c". A folder's files need not be neighbours, so a name can come twice. */
+/* "a, b, c": what a user's program may import. */
 static void
 list_supported(struct buf *out)
 {
-    name_list names = {0};
-    collect_supported(&names);
-    for (size_t i = 0; i < names.n; i++) {
-        if (i == 0 || strcmp(names.v[i], names.v[i - 1]) != 0)
-            buf_printf(out, "%s%s", i > 0 ? ", " : "", names.v[i]);
+    const char *separator = "";
+    for (size_t i = 0; i < golib_n_packages; i++) {
+        if (is_internal(golib_packages[i].path))
+            continue;
+        buf_printf(out, "%s%s", separator, golib_packages[i].path);
+        separator = ", ";
     }
-    vec_each (char **, name, &names)
-        free(*name);
-    vec_finish(&names);
 }
 
 static void
@@ -164,21 +130,45 @@ complete_package(struct unit *u, struct package *p, const file_list *files)
     vec_push(&u->order, p);
 }
 
+static struct file *
+parse_golib(struct unit *u, const struct golib_file *f)
+{
+    uint16_t index = diag_add_file(&u->diag, f->path);
+    if (!u->reachable)
+        return parse_file(u, index, f->text, f->len);
+    VEC(struct parse_part) parts = {0};
+    vec_push(&parts, ((struct parse_part){0, f->head_len, 1}));
+    for (size_t i = f->first_decl; i < f->first_decl + f->n_decls; i++) {
+        const struct golib_decl *d = &golib_decls[i];
+        if (u->reachable[i])
+            vec_push(&parts, ((struct parse_part){d->offset, d->len, d->line}));
+    }
+    struct file *file = parse_parts(u, index, f->text, parts.v, parts.n);
+    vec_finish(&parts);
+    return file;
+}
+
+static const struct golib_package *
+find_golib(const char *path)
+{
+    for (size_t i = 0; i < golib_n_packages; i++) {
+        if (strcmp(golib_packages[i].path, path) == 0)
+            return &golib_packages[i];
+    }
+    return NULL;
+}
+
 static struct package *
 load_golib(struct unit *u, const char *path)
 {
+    const struct golib_package *source = find_golib(path);
+    if (!source)
+        return NULL;
     file_list files = {0};
-    for (const struct golib_file *f = golib_files; f->path; f++) {
-        if (golib_file_in(f, path)) {
-            uint16_t index = diag_add_file(&u->diag, f->path);
-            vec_push(&files, parse_file(u, index, f->text, f->len));
-        }
-    }
-    struct package *p = NULL;
-    if (files.n > 0) {
-        p = new_package(u, path, true);
-        complete_package(u, p, &files);
-    }
+    for (size_t i = 0; i < source->n_files; i++)
+        vec_push(&files, parse_golib(u, &golib_files[source->first_file + i]));
+    struct package *p = new_package(u, path, true);
+    complete_package(u, p, &files);
     vec_finish(&files);
     return p;
 }
@@ -323,8 +313,10 @@ unit_load(struct unit *u, const char *path, const char *text, size_t text_len)
     struct package *main = NULL;
     bool ok = read_sources(u, path, text, text_len, &files);
     if (ok) {
+        if (!u->whole_packages)
+            u->reachable = reach_find(u, files.v, files.n);
         if (!load_golib(u, "runtime")) /* every program needs it, imported or not */
-            ensure(!golib_files[0].path, "the embedded packages lack runtime");
+            ensure(golib_n_packages == 0, "the embedded packages lack runtime");
         main = new_package(u, "main", false);
         complete_package(u, main, &files);
         check_names(u, main);

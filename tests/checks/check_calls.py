@@ -16,7 +16,7 @@ RULES = [
      "chance comes from base/rng.h", ["src/base/rng.c"]),
     (r"malloc|calloc|realloc|strdup|strndup|asprintf|vasprintf", "host memory comes from base/xalloc.h",
      ["src/base/"]),
-    (r"mmap|munmap|mprotect|madvise|mremap", "mappings are made in src/mem", ["src/mem/", "src/base/bump.c"]),
+    (r"mmap|munmap|mprotect|madvise|mremap", "mappings are made in src/mem", ["src/mem/", "src/base/bump.c", "src/base/xalloc.c"]),
     (r"sleep|usleep|nanosleep|uv_sleep", "nothing sleeps: wait for an event", []),
     (r"setjmp|longjmp|_setjmp|_longjmp", "a Go panic is unwound by the VM", []),
 ]

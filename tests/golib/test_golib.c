@@ -1,4 +1,4 @@
-/* The embedded Go packages: all of the folder, sorted, byte for byte. */
+/* The embedded Go packages: all of the folder, sorted, byte for byte, and their declarations. */
 #include "golib/golib.h"
 
 #include <ftw.h>
@@ -45,11 +45,52 @@ START_TEST(test_every_file_of_the_folder_is_embedded)
 }
 END_TEST
 
-START_TEST(test_files_are_sorted_by_path)
+START_TEST(test_packages_have_their_files_and_these_their_declarations)
 {
     ck_assert_ptr_nonnull(find("errors/errors.go"));
-    for (const struct golib_file *f = golib_files + 1; f->path; f++)
-        ck_assert_str_lt(f[-1].path, f->path);
+    size_t n_files = 0, n_decls = 0;
+    for (size_t i = 0; i < golib_n_packages; i++) {
+        const struct golib_package *p = &golib_packages[i];
+        if (i > 0)
+            ck_assert_str_lt(p[-1].path, p->path);
+        ck_assert_uint_eq(p->first_file, n_files);
+        for (size_t k = 0; k < p->n_files; k++, n_files++) {
+            const struct golib_file *f = &golib_files[n_files];
+            ck_assert_uint_eq(strrchr(f->path, '/') - f->path, strlen(p->path));
+            ck_assert_uint_eq(strncmp(f->path, p->path, strlen(p->path)), 0);
+            ck_assert_uint_eq(f->first_decl, n_decls);
+            n_decls += f->n_decls;
+        }
+    }
+    ck_assert_ptr_null(golib_files[n_files].path);
+    ck_assert_uint_eq(n_decls, golib_n_decls);
+}
+END_TEST
+
+/* Between the declarations is nothing but blank lines and comments. */
+START_TEST(test_declarations_cover_the_file)
+{
+    for (const struct golib_file *f = golib_files; f->path; f++) {
+        size_t at = f->head_len;
+        uint32_t line = 1;
+        for (size_t i = 0; i < at; i++)
+            line += f->text[i] == '\n';
+        for (size_t i = 0; i <= f->n_decls; i++) {
+            const struct golib_decl *d = &golib_decls[f->first_decl + i];
+            size_t end = i < f->n_decls ? d->offset : f->len;
+            for (bool comment = false; at < end; at++) {
+                line += f->text[at] == '\n';
+                comment |= f->text[at] == '/' && f->text[at + 1] == '/';
+                comment &= f->text[at] != '\n';
+                ck_assert_msg(comment || strchr(" \t\n", f->text[at]), "%s:%u", f->path, line);
+            }
+            if (i == f->n_decls)
+                break;
+            ck_assert_uint_eq(d->line, line);
+            for (; at < d->offset + d->len; at++)
+                line += f->text[at] == '\n';
+        }
+    }
 }
 END_TEST
 
@@ -59,7 +100,8 @@ main(void)
     Suite *s = suite_create("golib");
     TCase *tc = suite_case("golib");
     tcase_add_test(tc, test_every_file_of_the_folder_is_embedded);
-    tcase_add_test(tc, test_files_are_sorted_by_path);
+    tcase_add_test(tc, test_packages_have_their_files_and_these_their_declarations);
+    tcase_add_test(tc, test_declarations_cover_the_file);
     suite_add_tcase(s, tc);
     return suite_finish(s);
 }

@@ -14,6 +14,8 @@ type Error interface {
 }
 
 // errorString: nil dereference, division by zero, makeslice, uncomparable and unhashable types.
+//
+//regionscope:root
 type errorString string
 
 func (e errorString) RuntimeError() {}
@@ -23,6 +25,8 @@ func (e errorString) Error() string {
 }
 
 // plainError: its text has no prefix. Channels, and stores into a nil map.
+//
+//regionscope:root
 type plainError string
 
 func (e plainError) RuntimeError() {}
@@ -59,6 +63,8 @@ func (e errorAddressString) Addr() uintptr {
 }
 
 // typeAssertError: a failed x.(T), in the words of TypeAssertionError.
+//
+//regionscope:root
 type typeAssertError string
 
 func (e typeAssertError) RuntimeError() {}
