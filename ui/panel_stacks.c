@@ -198,6 +198,22 @@ draw_sizes(const struct snapshot_stacks *s, struct canvas *c, struct canvas_rect
     }
 }
 
+/* The first row shown: the user's scrolling, or what keeps the selected goroutine in sight. */
+static int
+first_row(const struct view *v, int rows)
+{
+    int skip = v->scroll[VIEW_STACKS], at = 0;
+    for (unsigned i = 0; i < v->now->stacks.n_rows; i++) {
+        const struct snapshot_g *g = &v->now->stacks.rows[i];
+        if (!view_matches(v, g))
+            continue;
+        if (g->id == v->selected)
+            return at < skip ? at : at >= skip + rows ? at - rows + 1 : skip;
+        at++;
+    }
+    return skip;
+}
+
 /* Returns the rows used. */
 static int
 draw_list(const struct view *v, struct canvas *c, struct canvas_rect r, bool full)
@@ -205,7 +221,7 @@ draw_list(const struct view *v, struct canvas *c, struct canvas_rect r, bool ful
     const struct snapshot_stacks *s = &v->now->stacks;
     struct columns k = columns_for(r.w, full);
     draw_head(c, r, &k);
-    int y = 1, skip = v->scroll[VIEW_STACKS];
+    int y = 1, skip = first_row(v, r.h - 1);
     for (unsigned i = 0; i < s->n_rows && y < r.h; i++) {
         const struct snapshot_g *g = &s->rows[i];
         if (!view_matches(v, g) || skip-- > 0)
@@ -257,37 +273,20 @@ panel_stacks_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
         draw_totals(&v->now->stacks, c, (struct canvas_rect){r.x, r.y + r.h - 1, r.w, 1});
 }
 
-/* What the snapshot knows of one goroutine, in sentences. */
-static void
-draw_selected(const struct view *v, struct canvas *c, struct canvas_rect r)
-{
-    const struct snapshot_stacks *s = &v->now->stacks;
-    const struct snapshot_g *g = NULL;
-    for (unsigned i = 0; i < s->n_rows; i++)
-        if (s->rows[i].id == v->selected)
-            g = &s->rows[i];
-    if (!g) {
-        canvas_text(c, r.x + 1, r.y, r.w - 2, THEME_DIM,
-                    "n and N choose a goroutine, / filters by function, state or number");
-        return;
-    }
-    char text[512];
-    snprintf(
-        text, sizeof text,
-        "G%u began in %s, created by G%u at %s. It is in %s, line %u, %u frames deep. "
-        "Its stack has %s: %s are used, %s were at most; it grew %u times and shrank %u times.",
-        g->id, bare(g->start), g->parent, format_clock(g->born_ns).s, bare(g->func), g->line,
-        g->depth, format_stack(g->size).s, format_bytes(g->used).s, format_bytes(g->high_water).s,
-        g->grows, g->shrinks);
-    panels_prose(c, (struct canvas_rect){r.x + 1, r.y, r.w - 2, r.h}, THEME_PLAIN, text);
-}
-
 void
 panel_stacks_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
-    struct canvas_rect list = {r.x, r.y, r.w, r.h - 6};
-    fill_up(v, c, list, draw_list(v, c, list, true));
-    draw_selected(v, c, (struct canvas_rect){r.x, r.y + r.h - 5, r.w, 3});
+    struct canvas_rect list = {r.x, r.y, r.w, r.h - 3};
+    if (view_goroutine(v) && v->now->frames.goid) {
+        list.h = r.h / 3 > 5 ? r.h / 3 : 5;
+        int used = draw_list(v, c, list, true);
+        panel_frames_draw(v, c, (struct canvas_rect){r.x, r.y + used + 1, r.w, r.h - used - 1 - 3});
+    } else {
+        list.h--;
+        fill_up(v, c, list, draw_list(v, c, list, true));
+        canvas_text(c, r.x + 1, r.y + r.h - 4, r.w - 2, THEME_DIM,
+                    "enter: the stack of a goroutine   n N: the next, the one before   /: filter");
+    }
     draw_sizes(&v->now->stacks, c, (struct canvas_rect){r.x, r.y + r.h - 2, r.w, 1});
     draw_totals(&v->now->stacks, c, (struct canvas_rect){r.x, r.y + r.h - 1, r.w, 1});
 }

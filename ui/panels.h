@@ -41,6 +41,8 @@ int panels_prose(struct canvas *c, struct canvas_rect r, unsigned style, const c
 void panel_stacks_facts(const struct view *v, char *out, size_t cap);
 void panel_stacks_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_stacks_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r);
+/* One goroutine's stack, frame by frame, and the variables of one frame. */
+void panel_frames_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_heap_facts(const struct view *v, char *out, size_t cap);
 void panel_heap_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_heap_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r);

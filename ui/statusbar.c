@@ -40,8 +40,6 @@ add_speed(const struct view *v, struct canvas_pen *p)
     const struct snapshot_g *g = view_event_goroutine(v);
     if (run->state == SNAPSHOT_RUNNING)
         canvas_pen_add(p, THEME_STRONG, " %s", format_speed(run->ops_per_second).s);
-    else if (run->state == SNAPSHOT_STOPPED && run->where[0])
-        canvas_pen_add(p, THEME_STRONG, " at %s", run->where);
     else if (run->state == SNAPSHOT_STOPPED && g && g->line)
         canvas_pen_add(p, THEME_STRONG, " G%u in %s, line %u", g->id, bare(g->func), g->line);
 }

@@ -15,6 +15,7 @@ view_init(struct view *v)
     v->now = xcalloc(1, sizeof *v->now);
     v->live = xcalloc(1, sizeof *v->live);
     v->page_rows = 10;
+    v->frame = -1;
 }
 
 void
@@ -32,7 +33,9 @@ view_wants(const struct view *v)
     bool all = v->zoomed && v->focus == VIEW_STACKS;
     return (struct snapshot_view){.first_goroutine = v->first_goroutine,
                                   .rows = all || v->filter[0] ? SNAPSHOT_ROWS : 64,
-                                  .cells = SNAPSHOT_CELLS};
+                                  .cells = SNAPSHOT_CELLS,
+                                  .goroutine = all ? view_goroutine(v) : 0,
+                                  .frame = v->frame};
 }
 
 void
@@ -79,6 +82,13 @@ view_event_goroutine(const struct view *v)
         if (st->rows[i].id == e->goid)
             return &st->rows[i];
     return NULL;
+}
+
+uint32_t
+view_goroutine(const struct view *v)
+{
+    const struct snapshot_event *e = view_event(v);
+    return v->selected ? v->selected : e ? e->goid : 0;
 }
 
 bool
@@ -167,6 +177,7 @@ select_match(struct view *v, int step)
     for (int i = at + step; i >= 0 && i < n; i += step)
         if (view_matches(v, &st->rows[i])) {
             v->selected = st->rows[i].id;
+            v->frame = -1;
             return;
         }
 }
@@ -202,12 +213,36 @@ back(struct view *v)
 {
     if (v->overlay)
         v->overlay = VIEW_NO_OVERLAY;
+    else if (v->zoomed && v->focus == VIEW_STACKS && v->selected)
+        v->selected = 0;
     else if (v->zoomed)
         v->zoomed = false;
     else if (v->filter[0])
         v->filter[0] = 0;
     else
         v->selected = 0;
+}
+
+/* Enter: the panel on the full screen; there, in the stacks, the first goroutine. */
+static void
+open_panel(struct view *v)
+{
+    if (v->zoomed && v->focus == VIEW_STACKS && !v->selected)
+        select_match(v, 1);
+    v->zoomed = true;
+}
+
+/* Left and right: along the stack that is shown, else as up and down. */
+static void
+move_sideways(struct view *v, int by)
+{
+    const struct snapshot_frames *f = &v->now->frames;
+    if (!v->zoomed || v->focus != VIEW_STACKS || v->overlay || !f->known) {
+        scroll_by(v, by);
+        return;
+    }
+    int at = (int)f->at + by;
+    v->frame = at < 0 ? 0 : at < (int)f->total ? at : (int)f->total - 1;
 }
 
 static void
@@ -260,17 +295,21 @@ view_key(struct view *v, uint32_t key)
         move_focus(v, -1);
         break;
     case KEYMAP_OPEN:
-        v->zoomed = true;
+        open_panel(v);
         break;
     case KEYMAP_BACK:
         back(v);
         break;
-    case KEYMAP_SCROLL_UP:
     case KEYMAP_SCROLL_LEFT:
+        move_sideways(v, -1);
+        break;
+    case KEYMAP_SCROLL_RIGHT:
+        move_sideways(v, 1);
+        break;
+    case KEYMAP_SCROLL_UP:
         scroll_by(v, -1);
         break;
     case KEYMAP_SCROLL_DOWN:
-    case KEYMAP_SCROLL_RIGHT:
         scroll_by(v, 1);
         break;
     case KEYMAP_SCROLL_PAGE_UP:

@@ -42,6 +42,7 @@ struct view {
     uint32_t first_goroutine;     /* of the snapshot's rows */
     VEC(uint32_t) earlier_firsts; /* to go back by */
     uint32_t selected;            /* goroutine, 0 = none */
+    int frame;                    /* of the goroutine looked at; -1 = the program's innermost */
     char filter[40];              /* goroutines that contain this; "" = all */
     bool filtering;               /* it is being typed */
     struct trend live_heap;
@@ -69,6 +70,9 @@ bool view_is_slow(const struct view *v);
 const struct snapshot_event *view_event(const struct view *v);
 /* The goroutine the newest event is about, when it is described; else NULL. */
 const struct snapshot_g *view_event_goroutine(const struct view *v);
+/* The goroutine whose stack the full screen of the stacks shows: the selected one, else while
+ * events can be followed the one of the newest event; 0 = none. */
+uint32_t view_goroutine(const struct view *v);
 /* Does the row pass the filter? */
 bool view_matches(const struct view *v, const struct snapshot_g *g);
 

@@ -93,6 +93,8 @@ struct jump_target { /* what break and continue of a statement mean */
 struct slot_run {
     uint32_t slot;
     struct shape shape;
+    bool kept;    /* not to be reused: storage */
+    uint32_t var; /* index in fn.vars + 1 of the variable that it holds; 0 = none */
 };
 
 struct slots {
@@ -126,7 +128,7 @@ struct fn {
     VEC(struct ins) code;
     VEC(uint32_t) labels; /* instruction number, or UINT32_MAX while not placed */
     VEC(struct line_entry) lines;
-    VEC(struct local_var) vars;
+    VEC(struct local_var) vars; /* from and to are instruction numbers still */
     VEC(struct hoisted) hoisted;
     struct slots slots;
     struct fn_loop loop;
@@ -347,8 +349,9 @@ struct shape slots_shape_mask(struct codegen *cg, uint32_t words, uint64_t mask)
 struct shape slots_shape_repeat(struct codegen *cg, struct shape s, uint32_t n);
 uint32_t slots_temp(struct fn *f, struct shape s); /* until slots_release */
 uint32_t slots_temp_type(struct fn *f, struct type *t);
-uint32_t slots_var(struct fn *f, struct shape s);     /* until slots_release_vars */
-uint32_t slots_storage(struct fn *f, struct shape s); /* for the whole function */
+uint32_t slots_var(struct fn *f, struct shape s);         /* until slots_release_vars */
+uint32_t slots_var_storage(struct fn *f, struct shape s); /* likewise, its slot is not reused */
+uint32_t slots_storage(struct fn *f, struct shape s);     /* for the whole function */
 size_t slots_mark(const struct fn *f);
 void slots_release(struct fn *f, size_t mark);
 size_t slots_mark_vars(const struct fn *f);
@@ -385,6 +388,7 @@ void tighten(struct fn *f);
 /* typedesc.c */
 uint64_t typedesc_offset(struct codegen *cg, struct type *t); /* in rodata */
 /* A value of this type gets into an interface: its methods can be called. */
+uint8_t typedesc_kind(struct type *t); /* enum typeinfo_kind */
 uint64_t typedesc_boxed(struct codegen *cg, struct type *t);
 unsigned typedesc_id(struct codegen *cg, struct type *t); /* same number = identical type */
 struct type *typedesc_canonical(struct codegen *cg, struct type *t);

@@ -187,10 +187,20 @@ finish_codegen(struct codegen *cg)
     bump_finish(&cg->mem);
 }
 
+static void
+keep_sources(const struct unit *u, struct program *p)
+{
+    vec_each (const struct unit_source *, s, &u->sources) {
+        struct program_source kept = {xstrdup(s->file), xstrndup(s->text, s->len), s->len};
+        vec_push(&p->sources, kept);
+    }
+}
+
 struct program *
 compile_program(struct unit *u)
 {
     struct codegen cg = {.u = u, .p = xcalloc(1, sizeof(struct program))};
+    keep_sources(u, cg.p);
     stubs_request(&cg);
     size_t built = 0;
     do {

@@ -84,11 +84,12 @@ lives_on_heap(struct fn *f, const struct object *v)
     return is_addressable(v) || t->size > BIG_VARIABLE;
 }
 
-static void
+/* Tells frame views about v; false when it has no name. */
+static bool
 describe(struct fn *f, struct object *v, const struct var_home *h)
 {
     if (!v->name || !v->name[0] || (v->name[0] == '_' && !v->name[1]))
-        return;
+        return false;
     struct type *t = codegen_type(f, v->type);
     struct buf b = {0};
     types_write_runtime(&b, t);
@@ -97,10 +98,13 @@ describe(struct fn *f, struct object *v, const struct var_home *h)
                              .type_name = codegen_name(f->cg, "%s", buf_cstr(&b)),
                              .slot = (int32_t)h->slot,
                              .bytes = (uint32_t)t->size,
+                             .kind = typedesc_kind(t),
                              .on_heap = h->kind == HOME_HEAP,
-                             .line = v->pos.line};
+                             .line = v->pos.line,
+                             .from = (uint32_t)f->code.n};
     buf_finish(&b);
     vec_push(&f->vars, info);
+    return true;
 }
 
 static struct var_home *
@@ -131,10 +135,11 @@ compile_func_declare(struct fn *f, struct object *v)
     } else {
         struct shape s = slots_shape(f->cg, codegen_type(f, v->type));
         bool addressable = is_addressable(v);
-        *h = (struct var_home){HOME_SLOT, addressable ? slots_storage(f, s) : slots_var(f, s),
+        *h = (struct var_home){HOME_SLOT, addressable ? slots_var_storage(f, s) : slots_var(f, s),
                                addressable};
     }
-    describe(f, v, h);
+    if (describe(f, v, h))
+        vec_last(&f->slots.vars).var = (uint32_t)f->vars.n;
     return h;
 }
 

@@ -365,6 +365,8 @@ fill_info(struct encoder *e)
     for (size_t i = 0; i < f->vars.n; i++) {
         struct local_var v = f->vars.v[i];
         v.slot = (int32_t)real_slot(&e->frame, (uint32_t)v.slot);
+        v.from = e->at[v.from] * 8;
+        v.to = v.to ? e->at[v.to] * 8 : (uint32_t)info->code_bytes;
         vec_push(&info->vars, v);
     }
 }

@@ -34,6 +34,10 @@ move_to_start(struct fn *f, size_t first)
         if (*at != UINT32_MAX && (*at > start || (*at == start && i >= f->loop.n_labels)))
             *at += (uint32_t)n;
     }
+    vec_each (struct local_var *, v, &f->vars) {
+        v->from += v->from >= start ? (uint32_t)n : 0;
+        v->to += v->to > start ? (uint32_t)n : 0;
+    }
 }
 
 void

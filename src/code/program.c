@@ -27,6 +27,11 @@ program_destroy(struct program *p)
     vec_finish(&p->funcs);
     vec_finish(&p->globals);
     vec_finish(&p->types);
+    vec_each (struct program_source *, s, &p->sources) {
+        free(s->file);
+        free(s->text);
+    }
+    vec_finish(&p->sources);
     vec_finish(&p->natives);
     vec_each (char **, s, &p->strings)
         free(*s);

@@ -59,8 +59,10 @@ struct local_var { /* what a frame view shows; obs and debugging only */
     const char *type_name;
     int32_t slot; /* frame slot; parameters have slots beyond the frame */
     uint32_t bytes;
+    uint8_t kind; /* enum typeinfo_kind */
     bool on_heap; /* the slot holds a pointer to it: escape analysis moved it */
     uint32_t line;
+    uint32_t from, to; /* byte offsets in the function's code between which it is in scope */
 };
 
 struct program_func {
@@ -96,6 +98,12 @@ struct program_global {
     uint64_t type; /* rodata offset of its typeinfo */
 };
 
+struct program_source { /* a file of package main */
+    char *file;         /* as program_func.file */
+    char *text;         /* NUL-terminated */
+    size_t len;
+};
+
 struct program_type { /* index of type descriptors, for tools */
     const char *name;
     uint64_t offset; /* in rodata */
@@ -128,8 +136,9 @@ struct program {
     VEC(struct program_func) funcs; /* sorted by entry */
     VEC(struct program_global) globals;
     VEC(struct program_type) types;
-    VEC(const char *) natives; /* NATIVE's operand -> full name, "time.now" */
-    VEC(char *) strings;       /* owner of all names above */
+    VEC(struct program_source) sources; /* owned */
+    VEC(const char *) natives;          /* NATIVE's operand -> full name, "time.now" */
+    VEC(char *) strings;                /* owner of all names above */
     struct program_known known;
 };
 

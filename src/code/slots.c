@@ -143,7 +143,7 @@ uint32_t
 slots_temp(struct fn *f, struct shape s)
 {
     uint32_t slot = reuse(f, s);
-    vec_push(&f->slots.temps, ((struct slot_run){slot, s}));
+    vec_push(&f->slots.temps, ((struct slot_run){.slot = slot, .shape = s}));
     return slot;
 }
 
@@ -157,7 +157,15 @@ uint32_t
 slots_var(struct fn *f, struct shape s)
 {
     uint32_t slot = reuse(f, s);
-    vec_push(&f->slots.vars, ((struct slot_run){slot, s}));
+    vec_push(&f->slots.vars, ((struct slot_run){.slot = slot, .shape = s}));
+    return slot;
+}
+
+uint32_t
+slots_var_storage(struct fn *f, struct shape s)
+{
+    uint32_t slot = fresh(f, s);
+    vec_push(&f->slots.vars, ((struct slot_run){.slot = slot, .shape = s, .kept = true}));
     return slot;
 }
 
@@ -189,8 +197,13 @@ slots_mark_vars(const struct fn *f)
 void
 slots_release_vars(struct fn *f, size_t mark)
 {
-    while (f->slots.vars.n > mark)
-        vec_push(&f->slots.free, vec_pop(&f->slots.vars));
+    while (f->slots.vars.n > mark) {
+        struct slot_run run = vec_pop(&f->slots.vars);
+        if (run.var)
+            f->vars.v[run.var - 1].to = (uint32_t)f->code.n;
+        if (!run.kept)
+            vec_push(&f->slots.free, run);
+    }
 }
 
 void

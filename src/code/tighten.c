@@ -165,6 +165,10 @@ compact(struct fn *f)
         if (f->labels.v[i] != UINT32_MAX)
             f->labels.v[i] = to[f->labels.v[i]];
     }
+    vec_each (struct local_var *, v, &f->vars) {
+        v->from = to[v->from];
+        v->to = v->to ? to[v->to] : 0;
+    }
     if (f->deferreturn)
         f->deferreturn = to[f->deferreturn - 1] + 1;
     f->code.n = n;

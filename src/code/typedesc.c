@@ -222,9 +222,10 @@ typedesc_step(struct codegen *cg)
 
 /* ---- writing ---- */
 
-static uint8_t
-kind_of(const struct type *u)
+uint8_t
+typedesc_kind(struct type *t)
 {
+    const struct type *u = types_underlying(t);
     static const uint8_t kinds[] = {
         [TYPE_BOOL] = KIND_BOOL,
         [TYPE_INT] = KIND_INT,
@@ -462,7 +463,7 @@ write_desc(struct codegen *cg, const struct typedesc *d)
     struct type *t = d->type, *u = types_underlying(t);
     struct typeinfo ti = {.size = t->size,
                           .hash = d->hash,
-                          .kind = kind_of(u),
+                          .kind = typedesc_kind(u),
                           .align = (uint8_t)t->align,
                           .flags = flags_of(t)};
     /* An interface's first word counts for ptrdata in Go, and not for the mask. */

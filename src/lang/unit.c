@@ -35,6 +35,7 @@ unit_destroy(struct unit *u)
     for (size_t i = 0; i < u->tables.n; i++)
         table_finish(u->tables.v[i]);
     vec_finish(&u->tables);
+    vec_finish(&u->sources);
     vec_finish(&u->order);
     vec_finish(&u->instances);
     vec_finish(&u->concrete);

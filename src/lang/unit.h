@@ -17,6 +17,12 @@ struct func;
 struct package;
 struct type;
 
+struct unit_source {  /* a file of package main; strings live in the unit */
+    const char *file; /* as shown */
+    const char *text;
+    size_t len;
+};
+
 struct unit {
     struct bump mem;
     struct diag diag;
@@ -24,9 +30,10 @@ struct unit {
     struct table packages;       /* import path -> struct package */
     VEC(struct package *) order; /* dependencies first; main last */
     struct package *main;        /* NULL until checked */
-    struct typeset *types;       /* private to types.c: canonical types of this unit */
-    struct universe *universe;   /* private to universe.c */
-    struct constant *constants;  /* private to constant.c: those that own GMP memory */
+    VEC(struct unit_source) sources;
+    struct typeset *types;      /* private to types.c: canonical types of this unit */
+    struct universe *universe;  /* private to universe.c */
+    struct constant *constants; /* private to constant.c: those that own GMP memory */
     bool allow_unsafe;
     bool whole_packages; /* read all of the embedded packages, not only what is reachable */
     bool *reachable;     /* those of golib_decls; NULL = all */

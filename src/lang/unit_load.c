@@ -207,9 +207,13 @@ load_import(struct unit *u, const char *path, struct pos pos, bool from_golib)
 static void
 add_shown_file(struct unit *u, const char *path, const char *text, size_t len, file_list *files)
 {
-    char *shown = strchr(path, '/') ? xstrdup(path) : xasprintf("./%s", path);
-    vec_push(files, parse_file(u, diag_add_file(&u->diag, shown), text, len));
-    free(shown);
+    struct unit_source s = {
+        .file = bump_printf(&u->mem, "%s%s", strchr(path, '/') ? "" : "./", path),
+        .text = bump_strndup(&u->mem, text, len),
+        .len = len,
+    };
+    vec_push(&u->sources, s);
+    vec_push(files, parse_file(u, diag_add_file(&u->diag, s.file), s.text, s.len));
 }
 
 static bool

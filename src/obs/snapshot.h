@@ -26,6 +26,10 @@ enum {
     SNAPSHOT_WAITS = 24,
     SNAPSHOT_EVENT_KINDS = 64,
     SNAPSHOT_CYCLES = 64, /* newest finished cycles */
+    SNAPSHOT_FRAMES = 64, /* of the goroutine looked at */
+    SNAPSHOT_VARS = 32,   /* of the frame looked at */
+    SNAPSHOT_LINES = 32,  /* of the source around it */
+    SNAPSHOT_LINE = 120,
 };
 
 enum snapshot_state { SNAPSHOT_LOADING, SNAPSHOT_RUNNING, SNAPSHOT_STOPPED, SNAPSHOT_ENDED };
@@ -52,7 +56,6 @@ struct snapshot_run {
     uint64_t seed;
     int exit_status;             /* when ENDED */
     char program[SNAPSHOT_NAME]; /* "tour.go" */
-    char where[SNAPSHOT_NAME];   /* stopped: "tour.go:41" of the goroutine that stopped last */
     uint64_t events_total;
 };
 
@@ -81,6 +84,37 @@ struct snapshot_stacks {
     uint32_t by_wait[SNAPSHOT_WAITS];       /* waiting goroutines by enum g_wait_reason */
     unsigned n_rows;                        /* described below: the lowest ids from `first` on */
     struct snapshot_g rows[SNAPSHOT_ROWS];
+};
+
+struct snapshot_frame {
+    char func[SNAPSHOT_NAME];
+    uint32_t line;  /* where it is, or where its call returns to; 0 = unknown */
+    uint32_t bytes; /* of the frame: variables, temporaries, outgoing arguments, return address */
+    uint64_t sp;    /* its lowest address */
+    bool user;      /* the program's own code */
+};
+
+struct snapshot_var { /* a variable in scope in the frame looked at */
+    char name[SNAPSHOT_NAME], type[SNAPSHOT_NAME];
+    char value[SNAPSHOT_NAME]; /* for people, as of a global */
+    uint64_t addr;             /* of the variable; the heap's when on_heap */
+    uint32_t bytes;
+    bool on_heap; /* escape analysis moved it: the frame holds a pointer to it */
+    bool param;   /* or result */
+};
+
+/* The stack of one goroutine, innermost frame first: the walk stops the goroutine for a moment. */
+struct snapshot_frames {
+    uint32_t goid;     /* 0 = none asked for, or gone */
+    bool known;        /* false: it runs at full speed and nobody may look */
+    unsigned total;    /* frames in all */
+    unsigned first, n; /* frames [first, first + n) are listed */
+    unsigned at;       /* the frame whose variables are listed */
+    unsigned n_vars;
+    struct snapshot_frame list[SNAPSHOT_FRAMES];
+    struct snapshot_var vars[SNAPSHOT_VARS];
+    unsigned first_line, n_lines; /* of the source around the frame's line; 0 = not at hand */
+    char lines[SNAPSHOT_LINES][SNAPSHOT_LINE]; /* a longer one is cut */
 };
 
 struct snapshot_class {
@@ -210,6 +244,7 @@ struct snapshot {
     uint64_t seq; /* 1, 2, ... of one session */
     struct snapshot_run run;
     struct snapshot_stacks stacks;
+    struct snapshot_frames frames;
     struct snapshot_heap heap;
     struct snapshot_gc gc;
     struct snapshot_arenas arenas;
@@ -233,6 +268,9 @@ struct snapshot_view {        /* what of the long lists is wanted */
     uint32_t first_goroutine; /* describe goroutines with id >= this */
     unsigned rows;            /* at most SNAPSHOT_ROWS */
     unsigned cells;           /* heap map cells, at most SNAPSHOT_CELLS; 0 = no map */
+    uint32_t goroutine;       /* whose frames; 0 = nobody's */
+    int frame;                /* whose variables: 0 = innermost, -1 = innermost of the program's
+                                 own code; the list is laid around it */
 };
 
 /* Checks the sums that the comments above promise; false and a sentence in why (cap bytes). */

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+struct framewalk;
+struct g;
 struct program_func;
 
 struct snapshot_filler {
@@ -26,6 +28,21 @@ void snapshot_gc(struct snapshot_filler *f, struct snapshot *out);
 void snapshot_globals(struct snapshot_filler *f, struct snapshot *out);
 void snapshot_events(struct snapshot_filler *f, struct snapshot *out);
 void snapshot_text(struct snapshot_filler *f, struct snapshot *out);
+
+bool snapshot_frames_user(const struct program_func *f); /* the program's own code */
+/* A pc inside the instruction that the frame is at: a goroutine that runs stands before its next
+ * one, all other frames stand behind their call. */
+uint64_t snapshot_frames_pc(const struct g *g, const struct framewalk *w);
+void snapshot_frames(struct snapshot_filler *f, const struct snapshot_view *v, struct g *g,
+                     struct snapshot_frames *out);
+/* The value of `kind` (enum typeinfo_kind) and `size` bytes at `at`, shortly: a number, a text, a
+ * length, where a pointer leads. Reads with relaxed loads and follows nothing that may be unmapped.
+ * `out` holds SNAPSHOT_NAME bytes. */
+void snapshot_value(const struct snapshot_filler *f, uint8_t kind, uint64_t size, uint64_t at,
+                    char *out);
+/* The same behind a pointer of which nothing is known; "?" where it must not be read. */
+void snapshot_value_at(const struct snapshot_filler *f, uint8_t kind, uint64_t size, uint64_t at,
+                       char *out);
 
 /* Copies at most SNAPSHOT_NAME - 1 bytes; a longer name keeps its tail behind "..". */
 void snapshot_fill_name(char *dst, const char *src);

@@ -51,12 +51,6 @@ count(struct snapshot_stacks *out, const struct g *g, enum snapshot_g_state stat
         out->by_wait[why]++;
 }
 
-static bool
-is_user(const struct program_func *f)
-{
-    return !(f->flags & (FUNC_GOLIB | FUNC_RUNTIME | FUNC_WRAPPER));
-}
-
 /* Innermost function of the user's own code, its line, and the number of frames. */
 static void
 walk(struct snapshot_filler *f, struct g *g, struct snapshot_g *row,
@@ -67,9 +61,9 @@ walk(struct snapshot_filler *f, struct g *g, struct snapshot_g *row,
     framewalk_init(&w, f->src.image, g);
     while (w.func) {
         depth++;
-        if (!*user && is_user(w.func)) {
+        if (!*user && snapshot_frames_user(w.func)) {
             *user = w.func;
-            row->line = image_line(f->src.image, w.func, w.pc);
+            row->line = image_line(f->src.image, w.func, snapshot_frames_pc(g, &w));
         }
         if (!framewalk_next(&w))
             break;
@@ -151,6 +145,8 @@ snapshot_goroutines(struct snapshot_filler *f, const struct snapshot_view *v, st
         if (state == SNAPSHOT_G_DEAD || g->system || !g->stack.hi)
             continue;
         count(st, g, state);
+        if (g->id == v->goroutine)
+            snapshot_frames(f, v, g, &out->frames);
         if (g->id >= v->first_goroutine && st->n_rows < max)
             describe(f, g, state, out->run.time_ns, &st->rows[st->n_rows++]);
     }

@@ -1,81 +1,11 @@
 /* Globals with their present values, and functions with their share of what goroutines were seen
- * doing. Values are read with relaxed loads and shown shortly: a number, a length,
- * or where a pointer leads. */
+ * doing. */
 #include "base/xalloc.h"
 #include "code/image.h"
-#include "mem/access.h"
 #include "mem/typeinfo.h"
 #include "obs/snapshot_filler.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-
-static void
-show_value(const struct typeinfo *t, uint64_t at, char *out, size_t cap)
-{
-    double d;
-    uint64_t word = t->size >= 8 ? access_load64(at) : 0;
-    switch (t->kind) {
-    case KIND_BOOL:
-        snprintf(out, cap, "%s", access_load8(at) ? "true" : "false");
-        return;
-    case KIND_INT8:
-        snprintf(out, cap, "%d", (int8_t)access_load8(at));
-        return;
-    case KIND_INT16:
-        snprintf(out, cap, "%d", (int16_t)access_load16(at));
-        return;
-    case KIND_INT32:
-        snprintf(out, cap, "%d", (int32_t)access_load32(at));
-        return;
-    case KIND_INT:
-    case KIND_INT64:
-        snprintf(out, cap, "%" PRId64, (int64_t)word);
-        return;
-    case KIND_UINT8:
-        snprintf(out, cap, "%u", access_load8(at));
-        return;
-    case KIND_UINT16:
-        snprintf(out, cap, "%u", access_load16(at));
-        return;
-    case KIND_UINT32:
-        snprintf(out, cap, "%u", access_load32(at));
-        return;
-    case KIND_UINT:
-    case KIND_UINT64:
-    case KIND_UINTPTR:
-        snprintf(out, cap, "%" PRIu64, word);
-        return;
-    case KIND_FLOAT64:
-        memcpy(&d, &word, 8);
-        snprintf(out, cap, "%g", d);
-        return;
-    case KIND_STRING:
-        snprintf(out, cap, "len %" PRIu64, access_load64(at + 8));
-        return;
-    case KIND_SLICE:
-        snprintf(out, cap, "%s len %" PRIu64 " cap %" PRIu64, word ? "" : "nil",
-                 access_load64(at + 8), access_load64(at + 16));
-        return;
-    case KIND_POINTER:
-    case KIND_MAP:
-    case KIND_CHAN:
-    case KIND_FUNC:
-    case KIND_UNSAFE_POINTER:
-        if (word)
-            snprintf(out, cap, "-> 0x%" PRIx64, word);
-        else
-            snprintf(out, cap, "nil");
-        return;
-    case KIND_INTERFACE:
-        snprintf(out, cap, "%s", word ? "-> value" : "nil");
-        return;
-    default:
-        snprintf(out, cap, "%" PRIu64 " B", t->size);
-    }
-}
 
 static uint64_t
 count_bits(const uint64_t *mask, uint64_t bytes)
@@ -110,8 +40,8 @@ snapshot_globals(struct snapshot_filler *f, struct snapshot *out)
             row->bytes = v->bytes;
             row->segment = v->segment;
             row->root = v->has_pointers;
-            show_value((const struct typeinfo *)(uintptr_t)image_known(im, v->type), row->addr,
-                       row->value, sizeof row->value);
+            const struct typeinfo *t = (const struct typeinfo *)(uintptr_t)image_known(im, v->type);
+            snapshot_value(f, t->kind, t->size, row->addr, row->value);
         }
     }
 }

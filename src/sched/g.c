@@ -45,6 +45,10 @@ bool
 g_claim(struct g *g)
 {
     uint32_t status = atomic_load(&g->status);
+    if (status == G_RUNNING) {
+        int offered = G_OFFERED;
+        return atomic_compare_exchange_strong(&g->offer, &offered, G_TAKEN);
+    }
     if (status != G_RUNNABLE && status != G_WAITING && status != G_PREEMPTED)
         return false;
     return atomic_compare_exchange_strong(&g->status, &status, status | G_SCAN);
@@ -53,5 +57,23 @@ g_claim(struct g *g)
 void
 g_release(struct g *g)
 {
+    if (atomic_load(&g->offer) == G_TAKEN) {
+        atomic_store(&g->offer, G_OFFERED);
+        return;
+    }
     atomic_fetch_and(&g->status, ~(uint32_t)G_SCAN);
+}
+
+void
+g_offer(struct g *g)
+{
+    atomic_store(&g->offer, G_OFFERED);
+}
+
+void
+g_withdraw(struct g *g)
+{
+    int offered = G_OFFERED;
+    while (!atomic_compare_exchange_weak(&g->offer, &offered, G_KEPT))
+        offered = G_OFFERED;
 }

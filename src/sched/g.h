@@ -100,6 +100,7 @@ struct g {
     _Atomic bool publish_me;     /* asked by a snapshot to publish sp and depth */
     uint32_t scan_epoch;         /* scheduler.epoch of its last stack scan; SCAN holder or owner */
     uint32_t balance_epoch;      /* scheduler.epoch its assist balance belongs to; owner */
+    _Atomic int offer;           /* enum g_offer: may others walk its frames while it runs? */
     bool shrink_me;              /* halve the stack at the next safepoint */
     struct gc_g gc;
     struct g *link;               /* run queues, free lists */
@@ -127,12 +128,18 @@ struct g {
     _Atomic int64_t run_ns; /* not measured at full speed */
 };
 
+enum g_offer { G_KEPT, G_OFFERED, G_TAKEN };
 enum g_resume { G_RESUME_NONE, G_RESUME_SEND_ON_CLOSED };
 
-/* Claims the SCAN bit of a goroutine that waits or is runnable, so that its frames can be walked
- * from any thread; false when it runs, is dead, or somebody else holds the bit. Hold it shortly. */
+/* Claims a goroutine that waits or is runnable (by its SCAN bit) or that its M offers, so that its
+ * frames can be walked from any thread; false when it runs, is dead, or somebody else has claimed
+ * it. Hold it shortly. */
 bool g_claim(struct g *g);
 void g_release(struct g *g);
+/* By the M that runs g, around a wait at a safepoint: in between, others may claim g. Ends a moment
+ * after the last of them has released it. */
+void g_offer(struct g *g);
+void g_withdraw(struct g *g);
 
 const char *g_wait_reason_text(enum g_wait_reason r);
 const char *g_status_text(const struct g *g); /* "running", "runnable", or the wait reason */

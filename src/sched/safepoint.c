@@ -56,8 +56,11 @@ obey_control(struct m *m, struct g *g)
     if (atomic_load_explicit(&s->control.mode, memory_order_relaxed) == CONTROL_FREE)
         return;
     publish(s, g);
-    while (!control_wait(&s->control, want_out, s)) {
-        if (atomic_load(&s->end) != SCHEDULER_RUNNING)
+    for (;;) {
+        g_offer(g);
+        bool go = control_wait(&s->control, want_out, s);
+        g_withdraw(g);
+        if (go || atomic_load(&s->end) != SCHEDULER_RUNNING)
             return;
         serve_others(m, g);
     }

@@ -220,6 +220,95 @@ START_TEST(test_stop_holds_the_program_and_resume_lets_it_go)
 }
 END_TEST
 
+static const struct snapshot_var *
+find_var(const struct snapshot_frames *f, const char *name)
+{
+    for (unsigned i = 0; i < f->n_vars; i++)
+        if (strcmp(f->vars[i].name, name) == 0)
+            return &f->vars[i];
+    return NULL;
+}
+
+/* Main waits inside wait(), called by hold(), which has a variable in the heap and one in a block
+ * that is over; another goroutine runs until it is stopped. */
+static const char frames[] = "package main\n"
+                             "var kept *int\n"
+                             "func wait(c chan int, text string) int {\n"
+                             "  for i := range 3 { kept2 := i; _ = kept2 }\n"
+                             "  n := 42\n"
+                             "  return n + <-c\n"
+                             "}\n"
+                             "func hold() int {\n"
+                             "  far := 7\n"
+                             "  kept = &far\n"
+                             "  return wait(make(chan int), \"hello\")\n"
+                             "}\n"
+                             "func spin() { for i := 0; ; i++ { _ = i } }\n"
+                             "func main() { go spin(); hold() }\n";
+
+START_TEST(test_frames_of_a_goroutine_tell_where_it_is_and_what_its_variables_hold)
+{
+    struct output *out = output_create();
+    struct session_options o;
+    struct snapshot_view view = {.rows = 8, .goroutine = 1, .frame = -1};
+    struct snapshot *snap = xcalloc(1, sizeof *snap);
+    const struct snapshot_frames *f = &snap->frames;
+    session_options_init(&o);
+    o.procs = 2;
+    struct session *s = open_session(frames, &o, out);
+    do
+        session_snapshot(s, &view, snap);
+    while (!f->known || strcmp(f->list[f->at - f->first].func, "main.wait") != 0);
+    ck_assert_uint_eq(f->list[f->at].line, 6);
+    ck_assert_str_eq(f->list[f->at + 1].func, "main.hold");
+    ck_assert_uint_eq(f->list[f->at + 1].line, 11);
+    ck_assert_uint_eq(f->list[f->at].sp + f->list[f->at].bytes, f->list[f->at + 1].sp);
+    ck_assert_str_eq(f->list[f->at + 2].func, "main.main");
+    ck_assert_str_eq(find_var(f, "n")->value, "42");
+    ck_assert_str_eq(find_var(f, "text")->value, "\"hello\"");
+    ck_assert(find_var(f, "text")->param);
+    ck_assert_ptr_nonnull(strstr(find_var(f, "c")->value, "-> heap, "));
+    ck_assert_ptr_null(find_var(f, "kept2"));
+    ck_assert_str_eq(f->lines[6 - f->first_line], "  return n + <-c");
+
+    view.frame = (int)f->at + 1;
+    session_snapshot(s, &view, snap);
+    ck_assert_str_eq(find_var(f, "far")->value, "7");
+    ck_assert(find_var(f, "far")->on_heap);
+    session_destroy(s);
+    free(snap);
+    output_destroy(out);
+}
+END_TEST
+
+START_TEST(test_frames_of_a_running_goroutine_are_seen_when_it_is_stopped)
+{
+    struct output *out = output_create();
+    struct session_options o;
+    struct snapshot_view view = {.rows = 8, .frame = -1};
+    struct snapshot *snap = xcalloc(1, sizeof *snap);
+    session_options_init(&o);
+    struct session *s = open_session(frames, &o, out);
+    do { /* until spin is there */
+        session_snapshot(s, &view, snap);
+        for (unsigned i = 0; i < snap->stacks.n_rows; i++)
+            if (strcmp(snap->stacks.rows[i].start, "main.spin") == 0)
+                view.goroutine = snap->stacks.rows[i].id;
+    } while (!view.goroutine);
+    session_stop(s);
+    do
+        session_snapshot(s, &view, snap);
+    while (!snap->frames.known);
+    ck_assert_str_eq(snap->frames.list[0].func, "main.spin");
+    ck_assert_uint_eq(snap->frames.list[0].line, 13);
+    ck_assert_uint_eq(snap->frames.total, 2);
+    session_resume(s);
+    session_destroy(s);
+    free(snap);
+    output_destroy(out);
+}
+END_TEST
+
 START_TEST(test_steps_go_on_one_thing_at_a_time)
 {
     struct output *out = output_create();
@@ -375,6 +464,8 @@ main(void)
               test_a_wrong_program_is_refused_with_gos_words, test_two_sessions_live_side_by_side,
               test_every_snapshot_of_a_busy_run_keeps_its_sums,
               test_stop_holds_the_program_and_resume_lets_it_go,
+              test_frames_of_a_goroutine_tell_where_it_is_and_what_its_variables_hold,
+              test_frames_of_a_running_goroutine_are_seen_when_it_is_stopped,
               test_steps_go_on_one_thing_at_a_time, test_a_forced_collection_happens_while_running,
               test_deterministic_runs_repeat_event_by_event,
               test_a_hundred_thousand_parked_goroutines_are_ordinary,

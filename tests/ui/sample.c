@@ -263,7 +263,6 @@ sample_fill(struct view *v)
     s->run.time_ns = MS(12400);
     s->run.procs = 2;
     snprintf(s->run.program, sizeof s->run.program, "tour.go");
-    snprintf(s->run.where, sizeof s->run.where, "tour.go:41");
     s->n_procs = 2;
     s->procs[0] = (struct snapshot_proc){18, 1, 1};
     s->procs[1] = (struct snapshot_proc){0, 2, 3};
@@ -288,4 +287,64 @@ sample_fill(struct view *v)
         "turn grey to black.");
     memcpy(v->now, v->live, sizeof *v->now);
     v->any = true;
+}
+
+static void
+add_frame(struct snapshot_frames *f, const char *func, uint32_t line, uint32_t bytes, bool user)
+{
+    struct snapshot_frame *row = &f->list[f->n++];
+    snprintf(row->func, sizeof row->func, "%s", func);
+    row->line = line;
+    row->bytes = bytes;
+    row->sp = f->n > 1 ? row[-1].sp + row[-1].bytes : UINT64_C(0xc000046c08);
+    row->user = user;
+}
+
+static void
+add_var(struct snapshot_frames *f, const char *name, const char *type, const char *value,
+        bool on_heap)
+{
+    struct snapshot_var *row = &f->vars[f->n_vars++];
+    snprintf(row->name, sizeof row->name, "%s", name);
+    snprintf(row->type, sizeof row->type, "%s", type);
+    snprintf(row->value, sizeof row->value, "%s", value);
+    row->on_heap = on_heap;
+    row->param = f->n_vars == 1;
+}
+
+static void
+fill_frames(struct snapshot_frames *f)
+{
+    static const char *const source[] = {"// fib is slow on purpose.",
+                                         "func fib(n int) int {",
+                                         "\tif n < 2 {",
+                                         "\t\treturn n",
+                                         "\t}",
+                                         "\treturn fib(n-1) + fib(n-2)",
+                                         "}",
+                                         "",
+                                         "func deep(depth int) {"};
+    memset(f, 0, sizeof *f);
+    f->goid = 18;
+    f->known = true;
+    f->total = 61;
+    f->at = 1;
+    add_frame(f, "runtime.gcAssist", 0, 64, false);
+    for (int i = 0; i < 59; i++)
+        add_frame(f, "main.fib", 38, 88, true);
+    add_frame(f, "main.deep", 45, 120, true);
+    add_var(f, "n", "int", "9", false);
+    add_var(f, "node", "*main.tree", "-> heap, 24 B at 0xc000123f40", false);
+    add_var(f, "count", "int", "1214", true);
+    add_var(f, "name", "string", "\"a text of the program\"", false);
+    f->first_line = 33;
+    for (size_t i = 0; i < sizeof source / sizeof *source; i++)
+        snprintf(f->lines[f->n_lines++], SNAPSHOT_LINE, "%s", source[i]);
+}
+
+void
+sample_frames(struct view *v)
+{
+    fill_frames(&v->now->frames);
+    fill_frames(&v->live->frames);
 }

@@ -8,5 +8,7 @@
 
 /* Fills v->now and v->live; `v` was initialised. */
 void sample_fill(struct view *v);
+/* What the snapshot then holds when the stack of G18 was asked for, at its second frame. */
+void sample_frames(struct view *v);
 
 #endif

@@ -12,7 +12,8 @@ static const struct {
     const char *name;
     int w, h;
     enum canvas_glyphs glyphs;
-    const char *keys; /* E = enter; S = the program is stopped; O = the collector rests */
+    const char *keys; /* E = enter; S = the program is stopped; O = the collector rests; F = the
+                         frames of the selected goroutine are there */
 } screens[] = {
     {"80x24", 80, 24, CANVAS_BRAILLE, ""},
     {"120x40", 120, 40, CANVAS_BRAILLE, ""},
@@ -23,7 +24,9 @@ static const struct {
     {"120x40-block", 120, 40, CANVAS_BLOCK, ""},
     {"80x24-stopped", 80, 24, CANVAS_BRAILLE, "S"},
     {"80x24-resting", 80, 24, CANVAS_BRAILLE, "O"},
-    {"80x24-stacks", 80, 24, CANVAS_BRAILLE, "2Ennn"},
+    {"80x24-stacks", 80, 24, CANVAS_BRAILLE, "2"},
+    {"80x24-frames", 80, 24, CANVAS_BRAILLE, "2nnF"},
+    {"120x40-frames", 120, 40, CANVAS_BRAILLE, "2nnF"},
     {"80x24-filter", 80, 24, CANVAS_BRAILLE, "/handE"},
     {"80x24-heap", 80, 24, CANVAS_BRAILLE, "3E"},
     {"80x24-gc", 80, 24, CANVAS_BRAILLE, "4E"},
@@ -51,6 +54,8 @@ open_screen(struct view *v, struct canvas *c, int w, int h, enum canvas_glyphs g
             v->live->run.state = v->now->run.state = SNAPSHOT_STOPPED;
         else if (*keys == 'O')
             v->live->gc.phase = v->now->gc.phase = SNAPSHOT_GC_OFF;
+        else if (*keys == 'F')
+            sample_frames(v);
         else
             view_key(v, *keys == 'E' ? KEYMAP_ENTER : (uint32_t)*keys);
     screen_draw(v, c);
@@ -103,7 +108,7 @@ START_TEST(ascii_screens_hold_only_ascii)
 {
     struct view v;
     struct canvas c;
-    static const char *const keys[] = {"", "2E", "3E", "4E", "5E", "8", "9", "?", "c"};
+    static const char *const keys[] = {"", "2E", "2nnF", "3E", "4E", "5E", "8", "9", "?", "c"};
     open_screen(&v, &c, 120, 40, CANVAS_ASCII, keys[_i]);
     for (int y = 0; y < c.h; y++)
         for (int x = 0; x < c.w; x++) {
@@ -120,8 +125,9 @@ START_TEST(every_size_draws_without_harm)
     struct canvas c;
     for (int h = 1; h <= 70; h += 3)
         for (int w = 1; w <= 230; w += 7) {
-            static const char *const keys[] = {"", "2E", "3E", "4E", "5E", "8", "9", "?", "c", "o"};
-            open_screen(&v, &c, w, h, CANVAS_BRAILLE, keys[(unsigned)(w + h) % 10]);
+            static const char *const keys[] = {"",  "2E", "2nnF", "3E", "4E", "5E",
+                                               "8", "9",  "?",    "c",  "o"};
+            open_screen(&v, &c, w, h, CANVAS_BRAILLE, keys[(unsigned)(w + h) % 11]);
             close_screen(&v, &c);
         }
 }
@@ -186,7 +192,7 @@ main(void)
     Suite *suite = suite_create("screen");
     TCase *tcase = suite_case("screen");
     tcase_add_loop_test(tcase, screen_looks_as_kept, 0, N_SCREENS);
-    tcase_add_loop_test(tcase, ascii_screens_hold_only_ascii, 0, 9);
+    tcase_add_loop_test(tcase, ascii_screens_hold_only_ascii, 0, 10);
     tcase_add_test(tcase, every_size_draws_without_harm);
     tcase_add_test(tcase, empty_snapshots_draw_at_every_panel);
     tcase_add_test(tcase, panels_fill_the_screen_and_never_overlap);

@@ -57,6 +57,45 @@ START_TEST(digits_focus_and_a_second_press_opens)
 }
 END_TEST
 
+START_TEST(enter_twice_opens_a_goroutine_and_escape_goes_back_twice)
+{
+    view_key(&v, KEYMAP_ENTER);
+    ck_assert_uint_eq(view_wants(&v).goroutine, 0);
+    view_key(&v, KEYMAP_ENTER);
+    ck_assert_uint_eq(view_wants(&v).goroutine, 1);
+    ck_assert_int_eq(view_wants(&v).frame, -1);
+    view_key(&v, KEYMAP_ESCAPE);
+    ck_assert(v.zoomed);
+    ck_assert_uint_eq(view_wants(&v).goroutine, 0);
+    view_key(&v, KEYMAP_ESCAPE);
+    ck_assert(!v.zoomed);
+}
+END_TEST
+
+START_TEST(left_and_right_walk_along_the_frames)
+{
+    view_key(&v, KEYMAP_ENTER);
+    view_key(&v, KEYMAP_ENTER);
+    sample_frames(&v);
+    view_key(&v, KEYMAP_RIGHT);
+    ck_assert_int_eq(view_wants(&v).frame, 2);
+    view_key(&v, KEYMAP_LEFT);
+    view_key(&v, KEYMAP_LEFT);
+    ck_assert_int_eq(view_wants(&v).frame, 0); /* from the frame shown */
+    view_key(&v, 'n');
+    ck_assert_int_eq(view_wants(&v).frame, -1);
+}
+END_TEST
+
+START_TEST(the_goroutine_of_the_newest_event_is_looked_at_while_stepping)
+{
+    view_key(&v, KEYMAP_ENTER);
+    v.now->run.state = SNAPSHOT_STOPPED;
+    ck_assert_ptr_nonnull(view_event(&v));
+    ck_assert_uint_eq(view_wants(&v).goroutine, view_event(&v)->goid);
+}
+END_TEST
+
 START_TEST(a_filter_is_typed_and_letters_are_no_commands_then)
 {
     view_key(&v, '/');
@@ -139,6 +178,9 @@ main(void)
     tcase_add_test(tcase, no_key_stands_twice_in_the_table);
     tcase_add_test(tcase, keys_that_concern_the_run_are_handed_on);
     tcase_add_test(tcase, digits_focus_and_a_second_press_opens);
+    tcase_add_test(tcase, enter_twice_opens_a_goroutine_and_escape_goes_back_twice);
+    tcase_add_test(tcase, left_and_right_walk_along_the_frames);
+    tcase_add_test(tcase, the_goroutine_of_the_newest_event_is_looked_at_while_stepping);
     tcase_add_test(tcase, a_filter_is_typed_and_letters_are_no_commands_then);
     tcase_add_test(tcase, ctrl_c_quits_while_a_filter_is_typed);
     tcase_add_test(tcase, scrolling_stays_inside_the_list);

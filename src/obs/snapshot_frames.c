@@ -1,0 +1,146 @@
+/* One goroutine's stack: its frames, and the variables that are in scope in one of them. Values
+ * stand in the frame itself or, where escape analysis moved a variable, in the heap behind a
+ * pointer in the frame. */
+#include "code/image.h"
+#include "mem/access.h"
+#include "obs/snapshot_filler.h"
+#include "sched/framewalk.h"
+
+#include <string.h>
+
+bool
+snapshot_frames_user(const struct program_func *f)
+{
+    return !(f->flags & (FUNC_GOLIB | FUNC_RUNTIME | FUNC_WRAPPER));
+}
+
+uint64_t
+snapshot_frames_pc(const struct g *g, const struct framewalk *w)
+{
+    uint32_t status = atomic_load_explicit(&g->status, memory_order_relaxed);
+    return w->depth == 0 && status == G_RUNNING ? w->pc + 1 : w->pc;
+}
+
+static bool
+in_scope(const struct local_var *v, uint64_t at)
+{
+    return at > v->from && at <= v->to;
+}
+
+static void
+add_var(struct snapshot_filler *f, const struct framewalk *w, const struct local_var *v,
+        struct snapshot_frames *out)
+{
+    struct snapshot_var *row = &out->vars[out->n_vars++];
+    snapshot_fill_name(row->name, v->name);
+    snapshot_fill_name(row->type, v->type_name);
+    row->addr = w->sp + (uint64_t)v->slot * 8;
+    row->bytes = v->bytes;
+    row->on_heap = v->on_heap;
+    row->param = (uint32_t)v->slot >= w->func->frame_words;
+    if (v->on_heap) {
+        row->addr = access_load64(row->addr);
+        snapshot_value_at(f, v->kind, v->bytes, row->addr, row->value);
+    } else {
+        snapshot_value(f, v->kind, v->bytes, row->addr, row->value);
+    }
+}
+
+static void
+add_vars(struct snapshot_filler *f, const struct g *g, const struct framewalk *w,
+         struct snapshot_frames *out)
+{
+    uint64_t at = snapshot_frames_pc(g, w) - f->src.image->text - w->func->entry;
+    vec_each (const struct local_var *, v, &w->func->vars) {
+        if (in_scope(v, at) && out->n_vars < SNAPSHOT_VARS)
+            add_var(f, w, v, out);
+    }
+}
+
+static const struct program_source *
+source_of(const struct program *p, const char *file)
+{
+    vec_each (const struct program_source *, s, &p->sources) {
+        if (file && strcmp(s->file, file) == 0)
+            return s;
+    }
+    return NULL;
+}
+
+static void
+copy_line(char *dst, const char *from, size_t n)
+{
+    n = n < SNAPSHOT_LINE - 1 ? n : SNAPSHOT_LINE - 1;
+    memcpy(dst, from, n);
+    dst[n] = '\0';
+}
+
+/* The lines around `line`, as many before it as after it. */
+static void
+add_source(const struct program *p, const struct program_func *func, uint32_t line,
+           struct snapshot_frames *out)
+{
+    const struct program_source *s = source_of(p, func->file);
+    if (!s || !line)
+        return;
+    out->first_line = line > SNAPSHOT_LINES / 2 ? line - SNAPSHOT_LINES / 2 : 1;
+    const char *at = s->text, *end = s->text + s->len;
+    for (unsigned k = 1; at < end && out->n_lines < SNAPSHOT_LINES; k++) {
+        const char *eol = memchr(at, '\n', (size_t)(end - at));
+        eol = eol ? eol : end;
+        if (k >= out->first_line)
+            copy_line(out->lines[out->n_lines++], at, (size_t)(eol - at));
+        at = eol + 1;
+    }
+}
+
+static void
+add_frame(const struct image *im, const struct g *g, const struct framewalk *w,
+          struct snapshot_frames *out)
+{
+    struct snapshot_frame *row = &out->list[out->n++];
+    snapshot_fill_name(row->func, w->func->name);
+    row->line = image_line(im, w->func, snapshot_frames_pc(g, w));
+    row->bytes = w->func->frame_words * 8 + 8;
+    row->sp = w->sp;
+    row->user = snapshot_frames_user(w->func);
+}
+
+/* The frame asked for: the innermost of the program's own code when nobody asks. */
+static unsigned
+frame_at(const struct image *im, const struct g *g, int wanted, unsigned total)
+{
+    struct framewalk w;
+    if (wanted >= 0)
+        return (unsigned)wanted < total ? (unsigned)wanted : total - 1;
+    framewalk_init(&w, im, g);
+    while (!snapshot_frames_user(w.func)) {
+        if (!framewalk_next(&w))
+            return 0;
+    }
+    return w.depth;
+}
+
+void
+snapshot_frames(struct snapshot_filler *f, const struct snapshot_view *v, struct g *g,
+                struct snapshot_frames *out)
+{
+    struct framewalk w;
+    out->goid = g->id;
+    if (!g_claim(g))
+        return;
+    out->known = true;
+    out->total = framewalk_depth(f->src.image, g);
+    out->at = frame_at(f->src.image, g, v->frame, out->total);
+    out->first = out->at > SNAPSHOT_FRAMES / 2 ? out->at - SNAPSHOT_FRAMES / 2 : 0;
+    framewalk_init(&w, f->src.image, g);
+    for (bool more = w.func != NULL; more && out->n < SNAPSHOT_FRAMES; more = framewalk_next(&w)) {
+        if (w.depth >= out->first)
+            add_frame(f->src.image, g, &w, out);
+        if (w.depth == out->at) {
+            add_vars(f, g, &w, out);
+            add_source(f->src.image->program, w.func, out->list[out->n - 1].line, out);
+        }
+    }
+    g_release(g);
+}
