@@ -46,14 +46,73 @@ take_digits(struct decimal *d, double f, int n)
     d->point = atoi(e + 1) + 1;
 }
 
+static bool
+reads_back(const struct decimal *d, double f, int bits)
+{
+    char text[64];
+    snprintf(text, sizeof text, "0.%.*se%d", d->n, d->digits, d->point);
+    return bits == 32 ? strtof(text, NULL) == (float)f : strtod(text, NULL) == f;
+}
+
+/* The next number of as many digits; false when there is none. */
+static bool
+step_up(struct decimal *d)
+{
+    for (int i = d->n - 1; i >= 0; i--) {
+        if (d->digits[i]++ < '9')
+            return true;
+        d->digits[i] = '0';
+    }
+    return false;
+}
+
+/* Below a power of two the neighbours are nearer than above: there the decimal that is next above
+ * may read back though the nearest does not. */
+static bool
+is_power_of_two(double f)
+{
+    int exp;
+    return fabs(frexp(f, &exp)) == 0.5;
+}
+
+/* Is f just between two numbers of n digits? */
+static bool
+is_tie(double f, int n)
+{
+    struct decimal d;
+    take_digits(&d, f, n + 20);
+    return d.digits[n] == '5' && strspn(d.digits + n + 1, "0") >= (size_t)(d.n - n - 1);
+}
+
+/* The upper one of n digits, where the nearest does not read back. Of two equally near Go takes the
+ * upper one for float32, the even one for float64. */
+static bool
+take_upper(struct decimal *d, double f, int bits)
+{
+    struct decimal up = *d;
+    if (!is_power_of_two(f) || (reads_back(d, f, bits) && (bits == 64 || !is_tie(f, d->n))) ||
+        !step_up(&up) || !reads_back(&up, f, bits))
+        return false;
+    *d = up;
+    return true;
+}
+
+/* So many digits always survive being read and printed: a text with no more is found with zeros
+ * behind it. Denormal numbers have fewer. */
+static int
+safe_digits(double f, int bits)
+{
+    if (bits == 32)
+        return fabs(f) < 0x1p-126 ? 1 : 6;
+    return fabs(f) < 0x1p-1022 ? 1 : 15;
+}
+
 static void
 shortest(struct decimal *d, double f, int bits)
 {
-    for (int n = 1; n <= 17; n++) {
-        char text[64];
+    for (int n = safe_digits(f, bits); n <= 17; n++) {
         take_digits(d, f, n);
-        snprintf(text, sizeof text, "0.%.*se%d", d->n, d->digits, d->point);
-        if (bits == 32 ? strtof(text, NULL) == (float)f : strtod(text, NULL) == f)
+        if (take_upper(d, f, bits) || reads_back(d, f, bits))
             break;
     }
     while (d->n > 1 && d->digits[d->n - 1] == '0')

@@ -25,7 +25,8 @@ ACCEPTED = {"fmt.Sscan", "fmt.Sscanf", "fmt.Sscanln", "io.PipeReader.Close", "io
             "math/rand/v2.ChaCha8.UnmarshalBinary", "strings.Replacer.WriteString",
             "log.Logger.Prefix", "log.Logger.SetOutput", "log.Logger.SetPrefix", "log.Logger.Writer",
             "os.File.Close", "os.File.Fd", "os.File.Sync", "runtime.TypeAssertionError.Error",
-            "strconv.Unquote", "strings.Replacer.Replace", "time.Date", "time.Time.AddDate", "time.Time.In"}
+            "strconv.Unquote", "strings.Replacer.Replace", "time.Date", "time.Parse", "time.ParseDuration", "time.ParseInLocation", "time.Time.AddDate", "time.Time.In",
+            "time.Time.ZoneBounds"}
 NATIVE = re.compile(r"^func [^{]*$")
 
 

@@ -34,6 +34,14 @@ func Mod(x, y float64) float64
 func Remainder(x, y float64) float64
 func Gamma(x float64) float64
 func Erf(x float64) float64
+func Erfc(x float64) float64
+func J0(x float64) float64
+func J1(x float64) float64
+func Jn(n int, x float64) float64
+func Y0(x float64) float64
+func Y1(x float64) float64
+func Yn(n int, x float64) float64
+func Lgamma(x float64) (lgamma float64, sign int)
 func FMA(x, y, z float64) float64
 
 func Float64bits(f float64) uint64     { return *(*uint64)(unsafe.Pointer(&f)) }
@@ -209,7 +217,62 @@ func Nextafter(x, y float64) float64 {
 	return Float64frombits(Float64bits(x) - 1)
 }
 
+func Nextafter32(x, y float32) float32 {
+	switch {
+	case x != x || y != y:
+		return float32(NaN())
+	case x == y:
+		return x
+	case x == 0:
+		return float32(Copysign(float64(Float32frombits(1)), float64(y)))
+	case (y > x) == (x > 0):
+		return Float32frombits(Float32bits(x) + 1)
+	}
+	return Float32frombits(Float32bits(x) - 1)
+}
+
 func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }
+
+// Erfinv is where Erf has the value x: a start from an approximation by elementary functions, then
+// Newton's steps.
+func Erfinv(x float64) float64 {
+	switch {
+	case x != x || x < -1 || x > 1:
+		return NaN()
+	case Abs(x) == 1:
+		return Copysign(Inf(1), x)
+	case x == 0:
+		return x
+	}
+	const a = 0.147
+	log := Log1p(-x * x)
+	t := 2/(Pi*a) + log/2
+	y := Copysign(Sqrt(Sqrt(t*t-log/a)-t), x)
+	for range 4 {
+		rest := Erf(y) - x
+		if y > 0.5 {
+			rest = (1 - x) - Erfc(y)
+		} else if y < -0.5 {
+			rest = Erfc(-y) - (1 + x)
+		}
+		step := rest / (2 / SqrtPi * Exp(-y*y))
+		y -= step / (1 + y*step)
+	}
+	return y
+}
+
+func Erfcinv(x float64) float64 { return Erfinv(1 - x) }
+
+var powersOf10 = [...]float64{
+	1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+	1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22, 1e23, 1e24, 1e25, 1e26, 1e27, 1e28, 1e29, 1e30, 1e31,
+}
+
+var powersOf1e32 = [...]float64{1e0, 1e32, 1e64, 1e96, 1e128, 1e160, 1e192, 1e224, 1e256, 1e288}
+
+var powersOf1em32 = [...]float64{
+	1e-0, 1e-32, 1e-64, 1e-96, 1e-128, 1e-160, 1e-192, 1e-224, 1e-256, 1e-288, 1e-320,
+}
 
 func Pow10(n int) float64 {
 	switch {
@@ -217,6 +280,8 @@ func Pow10(n int) float64 {
 		return 0
 	case n > 308:
 		return Inf(1)
+	case n < 0:
+		return powersOf1em32[-n/32] / powersOf10[-n%32]
 	}
-	return Pow(10, float64(n))
+	return powersOf1e32[n/32] * powersOf10[n%32]
 }

@@ -113,8 +113,11 @@ func fromLocal(seconds int64, loc *Location) int64 {
 
 func (t Time) days() int64 { return floorDiv(t.local(), 86400) }
 
-func (t Time) Date() (year int, month Month, day int) {
-	d := t.days() + marchToYear1
+func (t Time) Date() (year int, month Month, day int) { return civil(t.days()) }
+
+// civil is the date of a number of days since 1 January of the year 1.
+func civil(d int64) (year int, month Month, day int) {
+	d += marchToYear1
 	era := floorDiv(d, 146097)
 	d -= era * 146097
 	y := (d - d/1460 + d/36524 - d/146096) / 365

@@ -108,12 +108,13 @@ func (d day) in(year int) int {
 			days++
 		}
 	case 'M':
-		first := Date(year, Month(d.month), 1, 0, 0, 0, 0, UTC)
-		inMonth := (d.day-int(first.Weekday())+7)%7 + (d.week-1)*7
+		first := daysBefore(year, d.month)
+		weekday := int((first - marchToYear1 + 1) % 7)
+		inMonth := (d.day-weekday+7)%7 + (d.week-1)*7
 		if inMonth >= daysIn(Month(d.month), year) {
 			inMonth -= 7
 		}
-		days = first.YearDay() - 1 + inMonth
+		days = int(first-daysBefore(year, 1)) + inMonth
 	}
 	return days*86400 + d.clock
 }
@@ -141,8 +142,8 @@ func byRule(rule string, lastChange, unix int64) (e era, ok bool) {
 		return era{}, false
 	}
 	// In the year of the instant: what was before the first change, between the two, and after.
-	year := unixTime(unix+int64(standard.offset), 0).Year()
-	jan1 := Date(year, January, 1, 0, 0, 0, 0, UTC).Unix()
+	year, _, _ := civil(floorDiv(unix+int64(standard.offset)+secTo1970, 86400))
+	jan1 := newYear(year)
 	first := jan1 + int64(begin.in(year)-standard.offset)
 	second := jan1 + int64(end.in(year)-summer.offset)
 	outside, inside := standard, summer
@@ -156,6 +157,10 @@ func byRule(rule string, lastChange, unix int64) (e era, ok bool) {
 	case unix < second:
 		return era{inside, first, second}, true
 	}
-	next := Date(year+1, January, 1, 0, 0, 0, 0, UTC).Unix()
-	return era{outside, second, next}, true
+	return era{outside, second, newYear(year + 1)}, true
+}
+
+// newYear is in seconds since 1970.
+func newYear(year int) int64 {
+	return (daysBefore(year, 1)-marchToYear1)*86400 - secTo1970
 }

@@ -34,3 +34,12 @@ func Remainder(x, y float64) float64 { return real.Remainder(x, y) }
 func Gamma(x float64) float64        { return real.Gamma(x) }
 func Erf(x float64) float64          { return real.Erf(x) }
 func FMA(x, y, z float64) float64    { return real.FMA(x, y, z) }
+
+func Erfc(x float64) float64                 { return real.Erfc(x) }
+func J0(x float64) float64                   { return real.J0(x) }
+func J1(x float64) float64                   { return real.J1(x) }
+func Jn(n int, x float64) float64            { return real.Jn(n, x) }
+func Y0(x float64) float64                   { return real.Y0(x) }
+func Y1(x float64) float64                   { return real.Y1(x) }
+func Yn(n int, x float64) float64            { return real.Yn(n, x) }
+func Lgamma(x float64) (y float64, sign int) { return real.Lgamma(x) }
