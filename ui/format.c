@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 static struct format_text
 scaled(double v, double step, const char *const *units, unsigned n, const char *gap)
@@ -102,4 +103,10 @@ format_speed(int64_t ops_per_second)
     else
         snprintf(t.s, sizeof t.s, "%.12s ops/s", format_count((uint64_t)ops_per_second).s);
     return t;
+}
+
+const char *
+format_func(const char *name)
+{
+    return strncmp(name, "main.", 5) == 0 ? name + 5 : name;
 }

@@ -22,4 +22,7 @@ struct format_text format_clock(int64_t ns);             /* "12.4 s", "3:05", "1
 struct format_text format_percent(double percent);       /* "6 %", "0.4 %" */
 struct format_text format_speed(int64_t ops_per_second); /* "full speed", "200 ops/s" */
 
+/* A function's name as people of its program say it: without "main.". Borrows. */
+const char *format_func(const char *name);
+
 #endif

@@ -36,12 +36,6 @@ offer(struct narrator *n, int rank, const char *fmt, ...)
     n->waiting_rank = rank;
 }
 
-static const char *
-bare(const char *func)
-{
-    return strncmp(func, "main.", 5) == 0 ? func + 5 : func;
-}
-
 /* --- the collector -------------------------------------------------------------------------- */
 
 static void
@@ -98,7 +92,7 @@ tell_stacks(struct narrator *n, const struct snapshot *s)
     }
     if (grows == 1 && last)
         offer(n, RANK_STACK, "G%u (%s) outgrew its stack: %s became %s, all frames were copied.",
-              last->id, bare(last->func), format_stack(last->size / 2).s,
+              last->id, format_func(last->func), format_stack(last->size / 2).s,
               format_stack(last->size).s);
     else if (grows)
         offer(n, RANK_STACK,
@@ -247,7 +241,7 @@ narrator_event(const struct snapshot *s, char *out, unsigned cap)
     char who[24] = "collector";
     if (e->goid)
         snprintf(who, sizeof who, "G%u", e->goid);
-    snprintf(out, cap, "#%" PRIu64 " %s %s%s%s: %s", e->seq, who, bare(e->where),
+    snprintf(out, cap, "#%" PRIu64 " %s %s%s%s: %s", e->seq, who, format_func(e->where),
              e->where[0] ? " " : "", info->name, info->chain[0] ? info->chain : info->help);
     if (e->kind == EVENT_G_PARK) { /* its second argument is a number that has words */
         size_t have = strlen(out);

@@ -8,12 +8,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *
-bare(const char *func)
-{
-    return strncmp(func, "main.", 5) == 0 ? func + 5 : func;
-}
-
 static const struct snapshot_g *
 goroutine(const struct view *v)
 {
@@ -34,7 +28,7 @@ draw_title(const struct view *v, struct canvas *c, struct canvas_rect r)
     canvas_pen_add(&p, THEME_STRONG, "G%u", f->goid);
     if (!g)
         return;
-    canvas_pen_add(&p, THEME_STRONG, " %s", bare(g->start));
+    canvas_pen_add(&p, THEME_STRONG, " %s", format_func(g->start));
     canvas_pen_add(&p, THEME_DIM, "  stack ");
     canvas_pen_add(&p, THEME_PLAIN, "%s of %s", format_bytes(g->used).s, format_stack(g->size).s);
     canvas_pen_add(&p, THEME_DIM, "  highest ");
@@ -74,7 +68,7 @@ draw_frame(const struct snapshot_frames *f, unsigned at, struct canvas *c, struc
     char text[32];
     snprintf(text, sizeof text, "%u", at);
     canvas_right(c, r.x, r.y, 5, THEME_DIM, text);
-    canvas_text(c, r.x + k->func, r.y, k->func_w, style, bare(row->func));
+    canvas_text(c, r.x + k->func, r.y, k->func_w, style, format_func(row->func));
     if (row->line) {
         snprintf(text, sizeof text, "%u", row->line);
         canvas_right(c, r.x + k->line, r.y, 5, style, text);
@@ -128,7 +122,8 @@ draw_vars(const struct snapshot_frames *f, struct canvas *c, struct canvas_rect 
 {
     const struct snapshot_frame *at = &f->list[f->at - f->first];
     int name_w = r.w >= 48 ? 12 : 8, y = 1;
-    canvas_textf(c, r.x, r.y, r.w, THEME_DIM, "variables of frame %u, %s", f->at, bare(at->func));
+    canvas_textf(c, r.x, r.y, r.w, THEME_DIM, "variables of frame %u, %s", f->at,
+                 format_func(at->func));
     for (unsigned i = 0; i < f->n_vars && y < r.h; i++)
         draw_var(&f->vars[i], c, (struct canvas_rect){r.x, r.y + y++, r.w, 1}, name_w);
     if (!f->n_vars && y < r.h)

@@ -16,12 +16,6 @@ struct columns { /* offsets from the left edge, widths; width 0 = not shown */
     int line, high, grows, age; /* full screen */
 };
 
-static const char *
-bare(const char *func)
-{
-    return strncmp(func, "main.", 5) == 0 ? func + 5 : func;
-}
-
 /* Shared out from left to right: id, where, depth, bar, size, state. */
 static struct columns
 columns_for(int w, bool full)
@@ -140,7 +134,8 @@ draw_row(const struct view *v, struct canvas *c, struct canvas_rect r, const str
     char text[64];
     snprintf(text, sizeof text, "%u", g->id);
     canvas_right(c, r.x, r.y, k->id, plain, text);
-    canvas_text(c, r.x + k->where, r.y, k->where_w, plain, bare(g->func[0] ? g->func : g->start));
+    canvas_text(c, r.x + k->where, r.y, k->where_w, plain,
+                format_func(g->func[0] ? g->func : g->start));
     canvas_right(c, r.x + k->depth, r.y, 5, plain, format_count(g->depth).s);
     draw_bar(c, r.x + k->bar, r.y, k->bar_w, g);
     if (k->size_w > 4) {

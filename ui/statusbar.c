@@ -26,12 +26,6 @@ add_state(const struct view *v, struct canvas_pen *p)
     canvas_pen_add(p, THEME_PLAIN, " ");
 }
 
-static const char *
-bare(const char *name)
-{
-    return strncmp(name, "main.", 5) == 0 ? name + 5 : name;
-}
-
 /* Running: how fast. Stopped: where. */
 static void
 add_speed(const struct view *v, struct canvas_pen *p)
@@ -41,7 +35,8 @@ add_speed(const struct view *v, struct canvas_pen *p)
     if (run->state == SNAPSHOT_RUNNING)
         canvas_pen_add(p, THEME_STRONG, " %s", format_speed(run->ops_per_second).s);
     else if (run->state == SNAPSHOT_STOPPED && g && g->line)
-        canvas_pen_add(p, THEME_STRONG, " G%u in %s, line %u", g->id, bare(g->func), g->line);
+        canvas_pen_add(p, THEME_STRONG, " G%u in %s, line %u", g->id, format_func(g->func),
+                       g->line);
 }
 
 /* What each P does, a glyph each. */
@@ -186,7 +181,7 @@ statusbar_strip(const struct view *v, struct canvas *c, struct canvas_rect r)
                    format_size(g->data + g->noptrdata + g->bss + g->noptrbss).s);
     canvas_pen_add(&p, THEME_PLAIN, " %s roots", format_count(g->roots).s);
     for (unsigned i = 0; i < g->n && i < 4; i++) {
-        snprintf(text, sizeof text, "%s%s", i ? ", " : ": ", bare(g->list[i].name));
+        snprintf(text, sizeof text, "%s%s", i ? ", " : ": ", format_func(g->list[i].name));
         add_whole(&p, THEME_DIM, text);
     }
     p = (struct canvas_pen){c, r.x + r.w / 2 + 1, r.y, r.x + r.w};
@@ -195,7 +190,7 @@ statusbar_strip(const struct view *v, struct canvas *c, struct canvas_rect r)
     canvas_pen_add(&p, THEME_STRONG, " %s", format_size(t->text).s);
     canvas_pen_add(&p, THEME_PLAIN, " code");
     for (unsigned i = 0; i < t->n && i < 4 && t->samples; i++) {
-        snprintf(text, sizeof text, "%s%s %.0f%%", i ? ", " : ": ", bare(t->list[i].name),
+        snprintf(text, sizeof text, "%s%s %.0f%%", i ? ", " : ": ", format_func(t->list[i].name),
                  100 * (double)t->list[i].samples / (double)t->samples);
         add_whole(&p, THEME_DIM, text);
     }

@@ -1,6 +1,7 @@
 /* Unary and binary operators, comparisons and shifts.
  * Go: cmd/compile/internal/types2/expr.go */
 #include "lang/checker.h"
+#include "lang/constop.h"
 
 static struct pos
 op_pos(const struct expr *e)
@@ -114,7 +115,7 @@ binary_unary(struct checker *c, struct operand *x, struct expr *e)
         types_layout(t);
         bits = (unsigned)t->size * 8;
     }
-    x->val = constant_unary(c->u, op, x->val, bits);
+    x->val = constop_unary(c->u, op, x->val, bits);
     x->expr = e;
     untyped_overflow(c, x, op_pos(e));
 }
@@ -226,7 +227,7 @@ binary_compare(struct checker *c, struct operand *x, struct operand *y, enum tok
     if (x->mode == MODE_CONSTANT && y->mode == MODE_CONSTANT) {
         bool known =
             constant_kind(x->val) != CONSTANT_UNKNOWN && constant_kind(y->val) != CONSTANT_UNKNOWN;
-        x->val = known ? constant_bool(c->u, constant_compare(x->val, op, y->val))
+        x->val = known ? constant_bool(c->u, constop_compare(x->val, op, y->val))
                        : constant_unknown(c->u);
     } else {
         x->mode = MODE_VALUE;
@@ -288,7 +289,7 @@ shift_constants(struct checker *c, struct operand *x, struct operand *y, struct 
         return;
     }
     x->type = integer;
-    x->val = constant_shift(c->u, constant_to_int(c->u, x->val), op, (unsigned)count);
+    x->val = constop_shift(c->u, constant_to_int(c->u, x->val), op, (unsigned)count);
     struct pos pos = e ? op_pos(e) : checker_pos(x);
     if (e)
         x->expr = e;
@@ -351,7 +352,7 @@ fold(struct checker *c, struct operand *x, struct operand *y, struct expr *e, en
         return;
     }
     bool int_div = op == TOKEN_QUO && types_is_integer(x->type);
-    x->val = constant_binary(c->u, x->val, op, y->val, int_div);
+    x->val = constop_binary(c->u, x->val, op, y->val, int_div);
     struct pos pos = e ? op_pos(e) : checker_pos(x);
     if (e)
         x->expr = e;

@@ -1,6 +1,7 @@
 /* Calls of builtin functions, each by its own rules. A check starts with the first argument in x
  * and leaves the result there. Go: cmd/compile/internal/types2/builtins.go */
 #include "lang/checker.h"
+#include "lang/constop.h"
 #include "lang/subst.h"
 #include "lang/typeparam.h"
 
@@ -406,7 +407,7 @@ check_min_max(struct checker *c, struct operand *x, int id, struct operand_list 
         }
         if (x->mode != MODE_CONSTANT || a->mode != MODE_CONSTANT)
             x->mode = MODE_VALUE;
-        else if (constant_compare(a->val, op, x->val))
+        else if (constop_compare(a->val, op, x->val))
             *x = *a;
     }
     if (x->mode != MODE_CONSTANT) {

@@ -1,6 +1,7 @@
 /* Index and slice expressions, and integers used as indices, lengths and capacities.
  * Go: cmd/compile/internal/types2/index.go */
 #include "lang/checker.h"
+#include "lang/constfit.h"
 #include "lang/typeparam.h"
 
 static struct expr *
@@ -225,7 +226,7 @@ checkindex_valid(struct checker *c, struct operand *x, const char *what, bool al
         return false;
     }
     struct constant *as_int;
-    if (!constant_representable(c->u, x->val, types_basic(c->u, TYPE_INT), &as_int)) {
+    if (!constfit_representable(c->u, x->val, types_basic(c->u, TYPE_INT), &as_int)) {
         checker_error(c, checker_pos(x), "invalid argument: %s %o overflows int", what, x);
         return false;
     }

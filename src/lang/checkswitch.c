@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "lang/checker.h"
+#include "lang/constop.h"
 #include "lang/typeparam.h"
 
 struct seen_case {
@@ -20,7 +21,7 @@ same_constant(const struct operand *a, const struct operand *b)
     case CONSTANT_INT:
     case CONSTANT_FLOAT:
     case CONSTANT_STRING:
-        return constant_compare(a->val, TOKEN_EQL, b->val);
+        return constop_compare(a->val, TOKEN_EQL, b->val);
     default:
         return false; /* Go lets duplicate booleans pass */
     }

@@ -57,20 +57,6 @@ struct constant *constant_to_int(struct unit *u, const struct constant *c);
 struct constant *constant_to_float(struct unit *u, const struct constant *c);
 struct constant *constant_to_complex(struct unit *u, const struct constant *c);
 
-/* op: + - ! ^ ; bits: for ^ on unsigned types the width, else 0. */
-struct constant *constant_unary(struct unit *u, enum token op, const struct constant *x,
-                                unsigned bits);
-/* op: + - * / % & | ^ &^ && ||; int_div: integer division for /. The caller excludes division by
- * zero. Operands are matched to the larger kind first. */
-struct constant *constant_binary(struct unit *u, const struct constant *x, enum token op,
-                                 const struct constant *y, bool int_div);
-struct constant *constant_shift(struct unit *u, const struct constant *x, enum token op,
-                                unsigned count);
-bool constant_compare(const struct constant *x, enum token op, const struct constant *y);
-/* Representable in the basic type t (after rounding for floats)? *rounded gets the value as that
- * type holds it. */
-bool constant_representable(struct unit *u, const struct constant *c, const struct type *t,
-                            struct constant **rounded);
 /* As messages show it. */
 void constant_write(struct buf *out, const struct constant *c);
 

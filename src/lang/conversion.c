@@ -1,5 +1,6 @@
 /* Explicit conversions T(x). Go: cmd/compile/internal/types2/conversions.go */
 #include "lang/checker.h"
+#include "lang/constfit.h"
 #include "lang/typeparam.h"
 
 static bool
@@ -42,7 +43,7 @@ convert_constant(struct checker *c, struct operand *x, struct type *t)
 {
     struct type *under = types_underlying(t);
     if (constant_kind(x->val) == CONSTANT_UNKNOWN ||
-        constant_representable(c->u, x->val, under, &x->val))
+        constfit_representable(c->u, x->val, under, &x->val))
         return true;
     if (types_is_integer(x->type) && types_is_string(under)) {
         x->val = rune_string(c, x->val);

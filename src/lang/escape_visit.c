@@ -3,6 +3,7 @@
 #include "lang/escape_visit.h"
 
 #include "lang/constant.h"
+#include "lang/constop.h"
 #include "lang/universe.h"
 
 /* ---- what is left out ---- */
@@ -112,7 +113,7 @@ choose(const struct stmt *s, struct case_clause **target)
             if (x->mode != MODE_CONSTANT || !x->val)
                 return false;
             bool equal =
-                tag ? constant_compare(tag->val, TOKEN_EQL, x->val) : constant_bool_value(x->val);
+                tag ? constop_compare(tag->val, TOKEN_EQL, x->val) : constant_bool_value(x->val);
             if (equal) {
                 *target = c;
                 return true;

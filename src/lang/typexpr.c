@@ -1,6 +1,7 @@
 /* Type expressions: from the tree to a type. Questions that need complete types are asked later.
  * Go: cmd/compile/internal/types2/typexpr.go */
 #include "lang/checker.h"
+#include "lang/constfit.h"
 #include "lang/subst.h"
 
 static void
@@ -71,7 +72,7 @@ array_length(struct checker *c, struct expr *e)
         struct constant *v = constant_to_int(c->u, x.val), *unused;
         bool exact;
         if (constant_kind(v) == CONSTANT_INT &&
-            constant_representable(c->u, v, types_basic(c->u, TYPE_INT), &unused)) {
+            constfit_representable(c->u, v, types_basic(c->u, TYPE_INT), &unused)) {
             int64_t n = constant_int64_value(v, &exact);
             if (exact && n >= 0)
                 return n;

@@ -3,6 +3,7 @@
  * then be representable in it, and a shifted operand must have become an integer.
  * Go: cmd/compile/internal/types2/const.go, expr.go (updateExprType, implicitTypeAndValue) */
 #include "lang/checker.h"
+#include "lang/constfit.h"
 #include "lang/typeparam.h"
 
 enum { CONSTANT_BITS = 512 };
@@ -57,7 +58,7 @@ static enum untyped_failure
 representation(struct checker *c, struct operand *x, struct type *t, struct constant **val)
 {
     *val = x->val;
-    if (constant_kind(x->val) == CONSTANT_UNKNOWN || constant_representable(c->u, x->val, t, val))
+    if (constant_kind(x->val) == CONSTANT_UNKNOWN || constfit_representable(c->u, x->val, t, val))
         return UNTYPED_OK;
     if (!types_is_numeric(x->type) || !types_is_numeric(t))
         return UNTYPED_IMPOSSIBLE;

@@ -4,14 +4,8 @@
 #ifndef VM_IFACE_H
 #define VM_IFACE_H
 
+#include "code/itab.h"
 #include "vm/vm.h"
-
-struct itab { /* in rodata (static) or host memory (dynamic); same layout as code emits */
-    const struct typeinfo *iface;
-    const struct typeinfo *type;
-    uint64_t hash;
-    uint64_t fun[]; /* entry addresses by the interface's method order */
-};
 
 struct itabs *itabs_create(void); /* the dynamic ones of a session; owned by its vm */
 void itabs_destroy(struct itabs *t);

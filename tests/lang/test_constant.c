@@ -1,5 +1,7 @@
 /* Constants against what Go's go/constant gives for the same literals and operations. */
 #include "lang/constant.h"
+#include "lang/constfit.h"
+#include "lang/constop.h"
 
 #include <float.h>
 #include <math.h>
@@ -199,72 +201,72 @@ static const struct {
 START_TEST(test_binary_operators)
 {
     assert_shown(
-        constant_binary(&unit, num(sums[_i].x), sums[_i].op, num(sums[_i].y), sums[_i].int_div),
+        constop_binary(&unit, num(sums[_i].x), sums[_i].op, num(sums[_i].y), sums[_i].int_div),
         sums[_i].shown);
 }
 END_TEST
 
 START_TEST(test_fractions_are_exact)
 {
-    struct constant *sum = constant_binary(&unit, num("0.1"), TOKEN_ADD, num("0.2"), false);
-    ck_assert(constant_compare(sum, TOKEN_EQL, num("0.3")));
-    struct constant *third = constant_binary(&unit, num("1.0"), TOKEN_QUO, num("3"), false);
-    ck_assert(constant_compare(constant_binary(&unit, third, TOKEN_MUL, num("3"), false), TOKEN_EQL,
+    struct constant *sum = constop_binary(&unit, num("0.1"), TOKEN_ADD, num("0.2"), false);
+    ck_assert(constop_compare(sum, TOKEN_EQL, num("0.3")));
+    struct constant *third = constop_binary(&unit, num("1.0"), TOKEN_QUO, num("3"), false);
+    ck_assert(constop_compare(constop_binary(&unit, third, TOKEN_MUL, num("3"), false), TOKEN_EQL,
                                num("1")));
 }
 END_TEST
 
 START_TEST(test_division_truncates_towards_zero_and_shift_does_not)
 {
-    struct constant *minus7 = constant_unary(&unit, TOKEN_SUB, num("7"), 0);
-    assert_shown(constant_binary(&unit, minus7, TOKEN_QUO, num("2"), true), "-3");
-    assert_shown(constant_binary(&unit, minus7, TOKEN_REM, num("2"), true), "-1");
-    assert_shown(constant_shift(&unit, minus7, TOKEN_SHR, 1), "-4");
-    assert_shown(constant_shift(&unit, num("1"), TOKEN_SHL, 64), "18446744073709551616");
-    assert_shown(constant_shift(&unit, num("1"), TOKEN_SHR, 100), "0");
+    struct constant *minus7 = constop_unary(&unit, TOKEN_SUB, num("7"), 0);
+    assert_shown(constop_binary(&unit, minus7, TOKEN_QUO, num("2"), true), "-3");
+    assert_shown(constop_binary(&unit, minus7, TOKEN_REM, num("2"), true), "-1");
+    assert_shown(constop_shift(&unit, minus7, TOKEN_SHR, 1), "-4");
+    assert_shown(constop_shift(&unit, num("1"), TOKEN_SHL, 64), "18446744073709551616");
+    assert_shown(constop_shift(&unit, num("1"), TOKEN_SHR, 100), "0");
 }
 END_TEST
 
 START_TEST(test_unary_operators)
 {
-    assert_shown(constant_unary(&unit, TOKEN_XOR, num("0"), 0), "-1");
-    assert_shown(constant_unary(&unit, TOKEN_XOR, num("1"), 8), "254");
-    assert_shown(constant_unary(&unit, TOKEN_SUB, num("1.5"), 0), "-1.5");
-    assert_shown(constant_unary(&unit, TOKEN_SUB, num("3i"), 0), "(0 + -3i)");
-    assert_shown(constant_unary(&unit, TOKEN_NOT, constant_bool(&unit, true), 0), "false");
-    assert_shown(constant_unary(&unit, TOKEN_SUB, num("0.0"), 0), "0");
+    assert_shown(constop_unary(&unit, TOKEN_XOR, num("0"), 0), "-1");
+    assert_shown(constop_unary(&unit, TOKEN_XOR, num("1"), 8), "254");
+    assert_shown(constop_unary(&unit, TOKEN_SUB, num("1.5"), 0), "-1.5");
+    assert_shown(constop_unary(&unit, TOKEN_SUB, num("3i"), 0), "(0 + -3i)");
+    assert_shown(constop_unary(&unit, TOKEN_NOT, constant_bool(&unit, true), 0), "false");
+    assert_shown(constop_unary(&unit, TOKEN_SUB, num("0.0"), 0), "0");
 }
 END_TEST
 
 START_TEST(test_strings_and_bools)
 {
     struct constant *a = constant_string(&unit, "a", 1), *ab = constant_string(&unit, "ab", 2);
-    assert_shown(constant_binary(&unit, a, TOKEN_ADD, ab, false), "\"aab\"");
-    ck_assert(constant_compare(a, TOKEN_LSS, ab));
-    ck_assert(constant_compare(ab, TOKEN_GEQ, a));
-    ck_assert(!constant_compare(a, TOKEN_EQL, ab));
+    assert_shown(constop_binary(&unit, a, TOKEN_ADD, ab, false), "\"aab\"");
+    ck_assert(constop_compare(a, TOKEN_LSS, ab));
+    ck_assert(constop_compare(ab, TOKEN_GEQ, a));
+    ck_assert(!constop_compare(a, TOKEN_EQL, ab));
     struct constant *t = constant_bool(&unit, true), *f = constant_bool(&unit, false);
-    ck_assert(!constant_bool_value(constant_binary(&unit, t, TOKEN_LAND, f, false)));
-    ck_assert(constant_bool_value(constant_binary(&unit, t, TOKEN_LOR, f, false)));
-    ck_assert(constant_compare(t, TOKEN_NEQ, f));
+    ck_assert(!constant_bool_value(constop_binary(&unit, t, TOKEN_LAND, f, false)));
+    ck_assert(constant_bool_value(constop_binary(&unit, t, TOKEN_LOR, f, false)));
+    ck_assert(constop_compare(t, TOKEN_NEQ, f));
 }
 END_TEST
 
 START_TEST(test_comparison_matches_kinds)
 {
-    ck_assert(constant_compare(num("1"), TOKEN_EQL, num("1.0")));
-    ck_assert(constant_compare(num("1.5"), TOKEN_GTR, num("1")));
-    ck_assert(constant_compare(num("1"), TOKEN_LSS, num("1e4000")));
-    ck_assert(constant_compare(num("1"), TOKEN_NEQ, num("1i")));
-    ck_assert(constant_compare(num("0i"), TOKEN_EQL, num("0")));
-    ck_assert(!constant_compare(constant_unknown(&unit), TOKEN_EQL, num("0")));
+    ck_assert(constop_compare(num("1"), TOKEN_EQL, num("1.0")));
+    ck_assert(constop_compare(num("1.5"), TOKEN_GTR, num("1")));
+    ck_assert(constop_compare(num("1"), TOKEN_LSS, num("1e4000")));
+    ck_assert(constop_compare(num("1"), TOKEN_NEQ, num("1i")));
+    ck_assert(constop_compare(num("0i"), TOKEN_EQL, num("0")));
+    ck_assert(!constop_compare(constant_unknown(&unit), TOKEN_EQL, num("0")));
 }
 END_TEST
 
 START_TEST(test_unknown_spreads)
 {
     struct constant *x = constant_unknown(&unit);
-    ck_assert_int_eq(constant_kind(constant_binary(&unit, x, TOKEN_ADD, num("1"), false)),
+    ck_assert_int_eq(constant_kind(constop_binary(&unit, x, TOKEN_ADD, num("1"), false)),
                      CONSTANT_UNKNOWN);
     ck_assert_int_eq(constant_kind(constant_make_complex(&unit, num("1"), x)), CONSTANT_UNKNOWN);
     ck_assert_int_eq(constant_sign(x), 1);
@@ -283,12 +285,12 @@ START_TEST(test_conversions_keep_the_value_or_refuse)
     assert_shown(constant_to_complex(&unit, num("2")), "(2 + 0i)");
     ck_assert_int_eq(constant_kind(constant_to_float(&unit, num("2"))), CONSTANT_FLOAT);
     /* an integer again after rounding errors: 1/3 of what no fraction holds */
-    struct constant *big = constant_shift(&unit, num("1"), TOKEN_SHL, 4094);
+    struct constant *big = constop_shift(&unit, num("1"), TOKEN_SHL, 4094);
     struct constant *f =
-        constant_binary(&unit, constant_to_float(&unit, big), TOKEN_MUL, num("4.0"), false);
-    f = constant_binary(&unit, f, TOKEN_QUO, constant_to_float(&unit, big), false);
-    f = constant_binary(&unit, f, TOKEN_QUO, num("3.0"), false);
-    f = constant_binary(&unit, f, TOKEN_MUL, num("3.0"), false);
+        constop_binary(&unit, constant_to_float(&unit, big), TOKEN_MUL, num("4.0"), false);
+    f = constop_binary(&unit, f, TOKEN_QUO, constant_to_float(&unit, big), false);
+    f = constop_binary(&unit, f, TOKEN_QUO, num("3.0"), false);
+    f = constop_binary(&unit, f, TOKEN_MUL, num("3.0"), false);
     assert_shown(constant_to_int(&unit, f), "4");
 }
 END_TEST
@@ -401,11 +403,11 @@ START_TEST(test_representable)
     bool minus = fits[_i].text[0] == '-';
     struct constant *c = num(fits[_i].text + minus), *rounded = NULL;
     if (minus)
-        c = constant_unary(&unit, TOKEN_SUB, c, 0);
+        c = constop_unary(&unit, TOKEN_SUB, c, 0);
     struct type t = {.kind = fits[_i].kind};
-    bool ok = constant_representable(&unit, c, &t, &rounded);
+    bool ok = constfit_representable(&unit, c, &t, &rounded);
     ck_assert_int_eq(ok, fits[_i].rounded != NULL);
-    ck_assert_int_eq(constant_representable(&unit, c, &t, NULL), ok);
+    ck_assert_int_eq(constfit_representable(&unit, c, &t, NULL), ok);
     if (ok)
         assert_shown(rounded, fits[_i].rounded);
 }
@@ -415,9 +417,9 @@ START_TEST(test_representable_rounds_floats)
 {
     struct type t = {.kind = TYPE_FLOAT32};
     struct constant *rounded;
-    ck_assert(constant_representable(&unit, num("0.1"), &t, &rounded));
+    ck_assert(constfit_representable(&unit, num("0.1"), &t, &rounded));
     ck_assert(constant_float64_value(rounded, NULL) == (double)0.1f);
-    ck_assert(constant_representable(&unit, constant_unknown(&unit), &t, NULL));
+    ck_assert(constfit_representable(&unit, constant_unknown(&unit), &t, NULL));
 }
 END_TEST
 
