@@ -26,7 +26,11 @@ member_of_package(struct checker *c, struct operand *x, struct expr *e, struct p
         if (alt)
             checker_error(c, e->selector.sel_pos, "undefined: %e (but have %s)", e, alt->name);
         else
-            checker_error(c, e->selector.sel_pos, "undefined: %e", e);
+            checker_error(c, e->selector.sel_pos,
+                          pkg->is_golib && object_exported(sel)
+                              ? "undefined: %e\n\tnot in regionscope's package %s; Go's may have it"
+                              : "undefined: %e",
+                          e, pkg->path);
         return;
     }
     if (!object_exported(sel))

@@ -1,5 +1,10 @@
-// Package debug: the collector's knobs.
+// Package debug: the collector's knobs, and traces.
 package debug
+
+import (
+	"os"
+	"runtime"
+)
 
 // SetGCPercent sets GOGC and returns the old value; negative turns the collector off.
 func SetGCPercent(percent int) int
@@ -12,3 +17,20 @@ func FreeOSMemory()
 
 // SetMaxStack sets the largest stack in bytes and returns the old value.
 func SetMaxStack(bytes int) int
+
+// PrintStack prints Stack on the standard error output.
+func PrintStack() {
+	os.Stderr.Write(Stack())
+}
+
+// Stack is the trace of this goroutine.
+func Stack() []byte {
+	buf := make([]byte, 1024)
+	for {
+		n := runtime.Stack(buf, false)
+		if n < len(buf) {
+			return buf[:n]
+		}
+		buf = make([]byte, 2*len(buf))
+	}
+}
