@@ -348,12 +348,19 @@ unsafe_builtin(struct fn *f, struct expr *e, uint32_t dst)
     case BUILTIN_UNSAFE_ADD:
         emit(f, OP_ADD, dst, x, y);
         break;
-    case BUILTIN_UNSAFE_SLICE:
+    case BUILTIN_UNSAFE_SLICE: {
+        struct type *elem = types_underlying(arg_type(f, e, 0))->elem;
+        types_layout(elem);
+        emit(f, OP_UNSAFELEN, x, y, 0);
+        emit_ext_number(f, elem->size);
         emit_move(f, dst, x, 1);
         emit_move(f, dst + 1, y, 1);
         emit_move(f, dst + 2, y, 1);
         break;
+    }
     case BUILTIN_UNSAFE_STRING:
+        emit(f, OP_UNSAFELEN, x, y, 1);
+        emit_ext_number(f, 1);
         emit_move(f, dst, x, 1);
         emit_move(f, dst + 1, y, 1);
         break;

@@ -225,6 +225,8 @@ enum expr_class checkbuiltin_class(int id);
 bool checkunsafe_check(struct checker *c, struct operand *x, struct expr *call, int id,
                        struct operand_list args);
 void conversion_check(struct checker *c, struct operand *x, struct type *t);
+/* May this package make pointers that nobody has checked? */
+bool conversion_may_be_unsafe(struct checker *c);
 /* What inference is asked: type arguments for a function with these parameters (one per argument,
  * not more) and arguments. */
 struct infer_request {

@@ -100,6 +100,12 @@ checkunsafe_check(struct checker *c, struct operand *x, struct expr *call, int i
                   struct operand_list args)
 {
     struct type *bytes = types_pointer(c->u, types_byte(c->u));
+    if ((id == BUILTIN_UNSAFE_SLICE || id == BUILTIN_UNSAFE_STRING) &&
+        !conversion_may_be_unsafe(c)) {
+        checker_error(c, ast_start_pos(call), "%e: regionscope needs --allow-unsafe for that",
+                      call->call.fun);
+        return false;
+    }
     switch (id) {
     case BUILTIN_UNSAFE_SIZEOF:
     case BUILTIN_UNSAFE_ALIGNOF:

@@ -169,10 +169,26 @@ constant_to_param(struct checker *c, struct operand *x, struct type *t, const ch
     return n > 0;
 }
 
+bool
+conversion_may_be_unsafe(struct checker *c)
+{
+    return c->u->allow_unsafe || c->pkg->is_golib;
+}
+
+/* unsafe.Pointer to another pointer, and numbers to unsafe.Pointer. */
+static bool
+makes_wild_pointer(const struct operand *x, struct type *t)
+{
+    enum type_kind from = types_underlying(x->type)->kind, to = types_underlying(t)->kind;
+    return (from == TYPE_UNSAFE_POINTER && to == TYPE_POINTER) ||
+           (from == TYPE_UINTPTR && to == TYPE_UNSAFE_POINTER);
+}
+
 void
 conversion_check(struct checker *c, struct operand *x, struct type *t)
 {
     bool constant_arg = x->mode == MODE_CONSTANT, ok;
+    const struct operand from = *x;
     const char *cause = NULL;
     if (constant_arg && is_const_type(t)) {
         ok = convert_constant(c, x, t);
@@ -192,11 +208,15 @@ conversion_check(struct checker *c, struct operand *x, struct type *t)
         if (ok && x->mode != MODE_NIL)
             x->mode = MODE_VALUE;
     }
+    if (ok && makes_wild_pointer(x, t) && !conversion_may_be_unsafe(c)) {
+        ok = false;
+        cause = "regionscope needs --allow-unsafe for that";
+    }
     if (!ok) {
         if (cause)
-            checker_error(c, checker_pos(x), "cannot convert %o to type %t: %s", x, t, cause);
+            checker_error(c, checker_pos(x), "cannot convert %o to type %t: %s", &from, t, cause);
         else
-            checker_error(c, checker_pos(x), "cannot convert %o to type %t", x, t);
+            checker_error(c, checker_pos(x), "cannot convert %o to type %t", &from, t);
         x->mode = MODE_INVALID;
         return;
     }

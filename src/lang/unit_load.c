@@ -183,7 +183,7 @@ blocked(struct unit *u)
 static struct package *
 load_import(struct unit *u, const char *path, struct pos pos, bool from_golib)
 {
-    if (strcmp(path, "unsafe") == 0 && (from_golib || u->allow_unsafe))
+    if (strcmp(path, "unsafe") == 0)
         return universe_unsafe(u);
     struct package *p = table_get_str(&u->packages, path);
     if (p && !in_order(u, p)) {

@@ -64,7 +64,8 @@ struct m {
     sigjmp_buf fault_env;
     volatile sig_atomic_t may_fault;
     volatile uint64_t fault_addr;
-    volatile uint64_t fault_pc, fault_sp;
+    volatile uint64_t fault_pc, fault_sp; /* 0: unknown */
+    volatile int fault_code;              /* the signal's si_code */
 };
 
 /* Adds to one of P's own counters: owner only, so no read-modify-write is needed. */

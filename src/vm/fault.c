@@ -1,10 +1,10 @@
 /* The one place that jumps out of a signal handler. The handler does nothing but remember where the
  * program was and return to fault_guard, which prints Go's words in ordinary context.
  *
- * The interrupted pc and frame live in host registers. The handler looks for the pair among them: a
- * register that holds an address inside text, and one that holds a frame address of the goroutine
- * whose return link checks out. When the compiler kept them elsewhere, the last saved pair serves
- * (the traceback then names the last call). */
+ * The interrupted pc and frame live in host registers, or on the host's stack when the loop has
+ * called a function. The handler looks for the pair there: a word that is an address inside text,
+ * and one that is a frame address of the goroutine whose return links check out. When the compiler
+ * kept them elsewhere, the last saved pair serves (the traceback then names the last call). */
 #include "vm/fault.h"
 
 #include "base/buf.h"
@@ -18,6 +18,8 @@
 #include <ucontext.h>
 #include <uv.h>
 
+enum { STACK_WORDS = 128, BOTTOM_BYTES = 128 };
+
 static struct sigaction old_segv, old_bus;
 
 static bool
@@ -27,42 +29,57 @@ in_text(const struct image *im, uint64_t addr)
     return addr > t->base && addr < t->base + t->bytes && addr % 8 == 0;
 }
 
-/* Is sp the frame of the function that pc is in? Its return link must lead into text again. */
+/* Is sp the frame of the function that pc is in? Then the return links lead to the bottom of the
+ * stack. */
 static bool
 frame_fits(const struct image *im, const struct g *g, uint64_t pc, uint64_t sp)
 {
-    if (sp < g->stack.lo || sp >= g->stack.hi || sp % 8)
+    const struct program_func *top = sp < g->stack.lo || sp % 8 ? NULL : image_find_func(im, pc);
+    if (!top || top->flags & FUNC_RUNTIME) /* the bottom of the stack fits always */
         return false;
-    const struct program_func *f = image_find_func(im, pc);
-    if (!f)
-        return false;
-    uint64_t link = sp + (uint64_t)f->frame_words * 8;
-    return link < g->stack.hi && in_text(im, *(uint64_t *)(uintptr_t)link);
+    while (pc) {
+        const struct program_func *f = in_text(im, pc) ? image_find_func(im, pc) : NULL;
+        if (!f || sp >= g->stack.hi || f->frame_words >= (g->stack.hi - sp) / 8)
+            return false;
+        uint64_t link = sp + (uint64_t)f->frame_words * 8;
+        pc = *(uint64_t *)(uintptr_t)link;
+        sp = link + 8;
+    }
+    return g->stack.hi - sp < BOTTOM_BYTES;
 }
 
-static void
-remember_registers(struct m *m, const ucontext_t *uc)
+static bool
+remember(struct m *m, uint64_t pc, const uint64_t *words, int n)
 {
-    const struct image *im = m->sched->image;
-    const struct g *g = m->g;
+    for (int k = 0; k < n; k++) {
+        if (!frame_fits(m->sched->image, m->g, pc, words[k]))
+            continue;
+        m->fault_pc = pc;
+        m->fault_sp = words[k];
+        return true;
+    }
+    return false;
+}
+
+/* Functions called by the loop have put its registers on the host's stack: whatever lies there is
+ * looked at. */
+static __attribute__((no_sanitize_address)) void
+search(struct m *m, const ucontext_t *uc)
+{
     m->fault_pc = 0;
 #ifdef __x86_64__
-    for (int i = 0; i < NGREG && !m->fault_pc; i++) {
-        uint64_t pc = (uint64_t)uc->uc_mcontext.gregs[i];
-        if (!in_text(im, pc))
-            continue;
-        for (int k = 0; k < NGREG; k++) {
-            uint64_t sp = (uint64_t)uc->uc_mcontext.gregs[k];
-            if (frame_fits(im, g, pc, sp)) {
-                m->fault_pc = pc;
-                m->fault_sp = sp;
-                break;
-            }
-        }
-    }
+    uint64_t words[NGREG + STACK_WORDS];
+    int n = 0;
+    for (int i = 0; i < NGREG; i++)
+        words[n++] = (uint64_t)uc->uc_mcontext.gregs[i];
+    const uint64_t *stack = (const uint64_t *)(uintptr_t)words[REG_RSP];
+    for (int i = 0; i < STACK_WORDS; i++)
+        words[n++] = stack[i];
+    for (int i = 0; i < n; i++)
+        if (in_text(m->sched->image, words[i]) && remember(m, words[i], words, n))
+            return;
 #else
-    (void)im;
-    (void)g;
+    (void)m;
     (void)uc;
 #endif
 }
@@ -74,7 +91,8 @@ on_fault(int sig, siginfo_t *si, void *uc)
     if (m && m->may_fault && si->si_code > 0) {
         m->may_fault = 0;
         m->fault_addr = (uint64_t)(uintptr_t)si->si_addr;
-        remember_registers(m, uc);
+        m->fault_code = si->si_code;
+        search(m, uc);
         siglongjmp(m->fault_env, 1);
     }
     /* Not the program's: put back what was there and let the instruction fault again. */
@@ -118,9 +136,9 @@ report(struct vm *vm, struct m *m, struct g *g)
     }
     buf_printf(
         &text,
-        "fatal error: fault\n[signal SIGSEGV: segmentation violation code=0x2 addr=0x%" PRIx64
+        "fatal error: fault\n[signal SIGSEGV: segmentation violation code=0x%x addr=0x%" PRIx64
         " pc=0x%" PRIx64 "]\n\n",
-        addr, atomic_load(&g->pc));
+        (unsigned)m->fault_code, addr, atomic_load(&g->pc));
     fatal_text(vm, m, g, buf_cstr(&text));
     buf_finish(&text);
 }

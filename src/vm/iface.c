@@ -31,6 +31,14 @@ itabs_create(void)
     return t;
 }
 
+static void
+free_entry(struct itab_entry *e)
+{
+    free(e->itab);
+    free((char *)(uintptr_t)e->missing);
+    free(e);
+}
+
 void
 itabs_destroy(struct itabs *t)
 {
@@ -40,9 +48,7 @@ itabs_destroy(struct itabs *t)
         struct itab_entry *e = atomic_load(&t->buckets[i]);
         while (e) {
             struct itab_entry *next = e->next;
-            free(e->itab);
-            free((char *)(uintptr_t)e->missing);
-            free(e);
+            free_entry(e);
             e = next;
         }
     }
@@ -95,24 +101,26 @@ find(struct itab_entry *e, const struct typeinfo *iface, const struct typeinfo *
     return e;
 }
 
+/* Made before the lock is taken: a type word that an unsafe program made up faults there. */
 static struct itab_entry *
 add(struct itabs *t, unsigned bucket, const struct typeinfo *iface, const struct typeinfo *type)
 {
+    const struct typeinfo_method *missing = NULL;
+    struct itab_entry *made = xcalloc(1, sizeof *made);
+    *made = (struct itab_entry){.iface = iface, .type = type, .itab = build(iface, type, &missing)};
+    if (missing)
+        made->missing = xstrndup(missing->name.data, missing->name.len);
     uv_mutex_lock(&t->lock);
     struct itab_entry *head = atomic_load(&t->buckets[bucket]);
     struct itab_entry *e = find(head, iface, type);
     if (!e) {
-        const struct typeinfo_method *missing = NULL;
-        e = xcalloc(1, sizeof *e);
-        e->iface = iface;
-        e->type = type;
-        e->itab = build(iface, type, &missing);
-        if (missing)
-            e->missing = xstrndup(missing->name.data, missing->name.len);
+        e = made;
         e->next = head;
         atomic_store_explicit(&t->buckets[bucket], e, memory_order_release);
     }
     uv_mutex_unlock(&t->lock);
+    if (e != made)
+        free_entry(made);
     return e;
 }
 

@@ -1056,6 +1056,15 @@ traced_step:
     goto do_call;
     CASE(PANIC)
     THROW(throw_value(vm, m, g, fp[A], fp[A + 1]));
+    CASE(UNSAFELEN)
+    {
+        uint64_t bytes, n = RB;
+        bool fits = !__builtin_mul_overflow(n, EXT(0), &bytes) && bytes <= -RA;
+        if (unlikely((int64_t)n < 0 || !fits || (n > 0 && RA == 0)))
+            THROW(throw_unsafe(vm, m, g, (int64_t)n > 0 && RA == 0, C == 1));
+        pc++;
+        NEXT();
+    }
     CASE(PANICRANGE)
     THROW(throw_range(vm, m, g, RA));
     CASE(RECOVER)

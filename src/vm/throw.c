@@ -106,6 +106,13 @@ throw_range(struct vm *vm, struct m *m, struct g *g, uint64_t state)
 }
 
 void
+throw_unsafe(struct vm *vm, struct m *m, struct g *g, bool is_nil, bool is_string)
+{
+    throw_runtime(vm, m, g, "unsafe.%s: %s", is_string ? "String" : "Slice",
+                  is_nil ? "ptr is nil and len is not zero" : "len out of range");
+}
+
+void
 throw_index(struct vm *vm, struct m *m, struct g *g, uint64_t index, uint64_t len)
 {
     if ((int64_t)index < 0)

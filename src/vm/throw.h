@@ -22,6 +22,8 @@ void throw_plain(struct vm *vm, struct m *m, struct g *g, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
 void throw_nil(struct vm *vm, struct m *m, struct g *g);
 void throw_range(struct vm *vm, struct m *m, struct g *g, uint64_t state);
+/* of unsafe.Slice or unsafe.String */
+void throw_unsafe(struct vm *vm, struct m *m, struct g *g, bool is_nil, bool is_string);
 void throw_index(struct vm *vm, struct m *m, struct g *g, uint64_t index, uint64_t len);
 void throw_slice(struct vm *vm, struct m *m, struct g *g, const uint64_t src[3],
                  const uint64_t *bounds, uint64_t flags, enum throw_slice_kind kind);
