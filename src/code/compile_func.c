@@ -88,7 +88,7 @@ lives_on_heap(struct fn *f, const struct object *v)
 static bool
 describe(struct fn *f, struct object *v, const struct var_home *h)
 {
-    if (!v->name || !v->name[0] || (v->name[0] == '_' && !v->name[1]))
+    if (!v->name || !v->name[0] || v->name[0] == '#' || (v->name[0] == '_' && !v->name[1]))
         return false;
     struct type *t = codegen_type(f, v->type);
     struct buf b = {0};
