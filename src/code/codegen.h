@@ -243,6 +243,7 @@ bool compile_expr_is_call(const struct expr *e); /* is itself a call of a functi
 void compile_expr_receive(struct fn *f, struct expr *e, uint32_t dst, uint32_t ok);
 void compile_expr_slice(struct fn *f, struct expr *e, uint32_t dst);
 struct type *compile_expr_type(struct fn *f, const struct expr *e);
+bool compile_expr_int(struct fn *f, const struct expr *e, int64_t *v);   /* constant of 64 bits */
 bool compile_expr_small(struct fn *f, const struct expr *e, int64_t *v); /* constant of 16 bits */
 
 /* compile_const.c */

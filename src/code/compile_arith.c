@@ -171,15 +171,14 @@ compile_arith_op(struct fn *f, enum token op, struct type *t, uint32_t dst, uint
 static bool
 divide_const(struct fn *f, enum token op, const struct type *u, uint32_t dst, uint32_t x, int64_t c)
 {
-    if (c < 2 || c > INT16_MAX || (types_is_unsigned(u) && u->size == 8))
+    if (c < 2 || (types_is_unsigned(u) && u->size == 8))
         return false;
-    unsigned shift = 63 - (unsigned)__builtin_clzll((uint64_t)c - 1);
-    if (c == 2)
-        shift = 0;
+    unsigned shift = c == 2 ? 0 : 63 - (unsigned)__builtin_clzll((uint64_t)c - 1);
     unsigned __int128 power = (unsigned __int128)1 << (64 + shift);
-    emit(f, op == TOKEN_QUO ? OP_DIVI : OP_MODI, dst, x, (uint32_t)c);
+    emit(f, op == TOKEN_QUO ? OP_DIVI : OP_MODI, dst, x, shift);
     emit_ext_number(f, (uint64_t)(power / (uint64_t)c) + 1);
-    emit_ext_number(f, shift);
+    if (op == TOKEN_REM)
+        emit_ext_number(f, (uint64_t)c);
     return true;
 }
 
@@ -188,7 +187,8 @@ compile_arith_immediate(struct fn *f, enum token op, struct type *t, uint32_t ds
                         int64_t c)
 {
     const struct type *u = basic(t);
-    if (!types_is_integer(u))
+    bool divides = op == TOKEN_QUO || op == TOKEN_REM;
+    if (!types_is_integer(u) || (!divides && (c < INT16_MIN || c > INT16_MAX)))
         return false;
     bool is_unsigned = types_is_unsigned(u);
     enum opcode o;
@@ -338,9 +338,10 @@ compile_arith_binary(struct fn *f, struct expr *e, uint32_t dst)
         return;
     }
     int64_t c;
+    bool divides = op == TOKEN_QUO || op == TOKEN_REM;
     bool commutes =
         op == TOKEN_ADD || op == TOKEN_MUL || op == TOKEN_AND || op == TOKEN_OR || op == TOKEN_XOR;
-    if (compile_expr_small(f, y, &c)) {
+    if (divides ? compile_expr_int(f, y, &c) : compile_expr_small(f, y, &c)) {
         uint32_t xs = compile_expr_last(f, x);
         if (compile_arith_immediate(f, op, t, dst, xs, c))
             return;

@@ -350,9 +350,20 @@ apply(struct fn *f, struct stmt *s, struct type *t, uint32_t dst, uint32_t x)
         compile_arith_op(f, op, t, dst, x, one);
         return;
     }
-    if (compile_expr_small(f, y, &c) && compile_arith_immediate(f, op, t, dst, x, c))
+    if (compile_expr_int(f, y, &c) && compile_arith_immediate(f, op, t, dst, x, c))
         return;
     compile_arith_op(f, op, t, dst, x, compile_expr_last(f, y));
+}
+
+/* Does Go make the entry before the operation? Not for a division, which may panic; and what the
+ * right side does must have happened. */
+static bool
+makes_entry_first(const struct stmt *s)
+{
+    const struct expr *rhs = s->assign.rhs;
+    enum token op = s->assign.op;
+    bool plain = !rhs || rhs->mode == MODE_CONSTANT || is_local_name(rhs);
+    return plain && op != TOKEN_QUO && op != TOKEN_REM;
 }
 
 static void
@@ -374,6 +385,8 @@ assign_op(struct fn *f, struct stmt *s)
     }
     if (rhs)
         compile_expr_hoist(f, rhs); /* before the old value is read */
+    if (p.kind == PLACE_MAP && makes_entry_first(s))
+        p = place_entry(f, &p); /* one lookup in place of two */
     uint32_t old = slots_temp_type(f, p.type);
     place_load(f, &p, old);
     if (p.kind == PLACE_MAP)

@@ -23,7 +23,7 @@ compile_expr_type(struct fn *f, const struct expr *e)
 }
 
 bool
-compile_expr_small(struct fn *f, const struct expr *e, int64_t *v)
+compile_expr_int(struct fn *f, const struct expr *e, int64_t *v)
 {
     if (e->mode != MODE_CONSTANT || !e->val)
         return false;
@@ -35,7 +35,13 @@ compile_expr_small(struct fn *f, const struct expr *e, int64_t *v)
         *v = constant_int64_value(e->val, &exact);
     else
         return false;
-    return exact && *v >= INT16_MIN && *v <= INT16_MAX;
+    return exact;
+}
+
+bool
+compile_expr_small(struct fn *f, const struct expr *e, int64_t *v)
+{
+    return compile_expr_int(f, e, v) && *v >= INT16_MIN && *v <= INT16_MAX;
 }
 
 /* ---- order of evaluation ---- */

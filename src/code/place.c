@@ -423,6 +423,17 @@ store_slot(struct fn *f, const struct place *p, enum class c, uint32_t src)
     }
 }
 
+struct place
+place_entry(struct fn *f, const struct place *p)
+{
+    uint32_t a = slots_temp(f, slots_shape_pointer());
+    emit(f, OP_MAPSET, a, p->slot, p->index);
+    emit_ext_type(f, p->map);
+    struct place m = place_memory(a, p->type);
+    m.checked = true;
+    return m;
+}
+
 void
 place_store(struct fn *f, const struct place *p, uint32_t src)
 {
@@ -452,11 +463,7 @@ place_store(struct fn *f, const struct place *p, uint32_t src)
         emit(f, class_ops[c].index_store, p->slot, p->index, src);
         break;
     case PLACE_MAP: {
-        uint32_t a = slots_temp(f, slots_shape_pointer());
-        emit(f, OP_MAPSET, a, p->slot, p->index);
-        emit_ext_type(f, p->map);
-        struct place m = place_memory(a, p->type);
-        m.checked = true;
+        struct place m = place_entry(f, p);
         store_memory(f, &m, c, src);
         break;
     }

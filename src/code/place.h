@@ -38,6 +38,8 @@ struct place place_element(struct fn *f, uint32_t slice, uint32_t index, struct 
 struct place place_part(struct fn *f, struct place p, uint64_t off, struct type *t);
 /* Follows a path of field indices through embedded structs and pointers. */
 struct place place_path(struct fn *f, struct place p, const unsigned *path, size_t n);
+/* The entry of a PLACE_MAP in memory, made when the key is absent; until the map's next change. */
+struct place place_entry(struct fn *f, const struct place *p);
 void place_load(struct fn *f, const struct place *p, uint32_t dst);
 uint32_t place_any(struct fn *f, const struct place *p); /* in place when possible */
 void place_store(struct fn *f, const struct place *p, uint32_t src);

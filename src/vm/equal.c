@@ -122,32 +122,22 @@ equal_values(const struct typeinfo *t, uint64_t a, uint64_t b, bool *ok,
     }
 }
 
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-    __uint128_t m = (__uint128_t)a * b;
-    return (uint64_t)m ^ (uint64_t)(m >> 64);
-}
-
-static uint64_t
-hash_word(uint64_t word, uint64_t seed)
-{
-    return mix(word ^ seed ^ UINT64_C(0x9e3779b97f4a7c15), UINT64_C(0xe7037ed1a0b428db));
-}
-
-static uint64_t
-hash_bytes(uint64_t at, uint64_t n, uint64_t seed)
+uint64_t
+equal_hash_bytes(uint64_t at, uint64_t n, uint64_t seed)
 {
     const unsigned char *p = (const unsigned char *)(uintptr_t)at;
     uint64_t h = seed ^ n * UINT64_C(0xa0761d6478bd642f), word;
     for (; n >= 8; n -= 8, p += 8) {
         memcpy(&word, p, 8);
-        h = hash_word(word, h);
+        h = equal_hash_word(word, h);
     }
-    if (n) {
-        word = 0;
-        memcpy(&word, p, n);
-        h = hash_word(word, h);
+    if (n >= 4) { /* the two halves may overlap */
+        uint32_t lo, hi;
+        memcpy(&lo, p, 4);
+        memcpy(&hi, p + n - 4, 4);
+        h = equal_hash_word((uint64_t)hi << 32 | lo, h);
+    } else if (n) {
+        h = equal_hash_word((uint64_t)p[0] << 16 | (uint64_t)p[n / 2] << 8 | p[n - 1], h);
     }
     return h;
 }
@@ -160,7 +150,7 @@ hash_float(double d, uint64_t seed)
     if (d == 0)
         d = 0;
     memcpy(&bits, &d, 8);
-    return hash_word(bits, seed);
+    return equal_hash_word(bits, seed);
 }
 
 static uint64_t
@@ -181,16 +171,16 @@ hash_interface(uint64_t type, uint64_t data, uint64_t seed, bool *ok,
                const struct typeinfo **bad_type)
 {
     if (!type)
-        return hash_word(0, seed);
+        return equal_hash_word(0, seed);
     const struct typeinfo *t = type_at(type);
     if (!(t->flags & TYPEINFO_COMPARABLE)) {
         *ok = false;
         *bad_type = t;
         return 0;
     }
-    seed = hash_word(type, seed);
+    seed = equal_hash_word(type, seed);
     if (t->flags & TYPEINFO_DIRECT)
-        return hash_word(data, seed);
+        return equal_hash_word(data, seed);
     return equal_hash(t, data, seed, ok, bad_type);
 }
 
@@ -199,7 +189,8 @@ equal_hash(const struct typeinfo *t, uint64_t a, uint64_t seed, bool *ok,
            const struct typeinfo **bad_type)
 {
     if (t->flags & TYPEINFO_PLAIN_EQUAL)
-        return t->size == 8 ? hash_word(access_load64(a), seed) : hash_bytes(a, t->size, seed);
+        return t->size == 8 ? equal_hash_word(access_load64(a), seed)
+                            : equal_hash_bytes(a, t->size, seed);
     switch (t->kind) {
     case KIND_FLOAT32:
         return hash_float((double)load_f32(a), seed);
@@ -210,7 +201,7 @@ equal_hash(const struct typeinfo *t, uint64_t a, uint64_t seed, bool *ok,
     case KIND_COMPLEX128:
         return hash_float(load_f64(a + 8), hash_float(load_f64(a), seed));
     case KIND_STRING:
-        return hash_bytes(access_load64(a), access_load64(a + 8), seed);
+        return equal_hash_bytes(access_load64(a), access_load64(a + 8), seed);
     case KIND_INTERFACE:
         return hash_interface(dynamic_type(t, access_load64(a)), access_load64(a + 8), seed, ok,
                               bad_type);
@@ -227,6 +218,6 @@ equal_hash(const struct typeinfo *t, uint64_t a, uint64_t seed, bool *ok,
         *bad_type = t;
         return 0;
     default:
-        return hash_bytes(a, t->size, seed);
+        return equal_hash_bytes(a, t->size, seed);
     }
 }

@@ -2,6 +2,7 @@
 #include "gc/barrier.h"
 #include "vm/iface.h"
 #include "vm/map.h"
+#include "vm/mapiter.h"
 #include "vm/native.h"
 #include "vm/slice.h"
 
@@ -40,8 +41,8 @@ lib_inspect_map_entries(struct native_call *c)
     uint64_t map = c->args[1], iter[MAPITER_WORDS], n = map_len(map) * 2, i = 0;
     if (slice_make(c->p, c->g, any, (int64_t)n, (int64_t)n, &c->args[2]) != SLICE_OK)
         return vm_fatal(c, "out of memory");
-    map_iter_init(c->vm, c->p, t, map, iter);
-    for (; i < n && map_iter_next(c->vm, iter); i += 2) {
+    mapiter_init(c->p, t, map, iter);
+    for (; i < n && mapiter_next(c->vm, iter); i += 2) {
         if (!put_value(c, c->args[2] + i * 16, t->key, iter[0]) ||
             !put_value(c, c->args[2] + (i + 1) * 16, t->elem, iter[1]))
             return vm_fatal(c, "out of memory");

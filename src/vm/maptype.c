@@ -108,6 +108,7 @@ layout(struct maptype *m, const struct typeinfo *map)
     m->slot_bytes = (uint32_t)bitops_align_up(bytes, align ? align : 1);
     m->key_word = map->key->size == 8 && map->key->flags & TYPEINFO_PLAIN_EQUAL;
     m->key_string = map->key->kind == KIND_STRING;
+    m->update_key = !(map->key->flags & TYPEINFO_PLAIN_EQUAL) && !m->key_string;
     make_group(m);
 }
 

@@ -20,6 +20,7 @@
 #include "vm/fatal.h"
 #include "vm/iface.h"
 #include "vm/map.h"
+#include "vm/mapiter.h"
 #include "vm/panic.h"
 #include "vm/slice.h"
 #include "vm/str.h"
@@ -133,21 +134,24 @@ push_frame(uint64_t *fp, const struct func_header *h, const struct instr *pc)
     return sp;
 }
 
-#define A               (pc[-1].a)
-#define B               (pc[-1].b)
-#define C               (pc[-1].c)
-#define IMM_B           ((int16_t)B)
-#define IMM_C           ((int16_t)C)
-#define IMM32           (opcode_imm32(pc[-1]))
-#define RA              (fp[A])
-#define RB              (fp[B])
-#define RC              (fp[C])
-#define SA              ((int64_t)RA)
-#define SB              ((int64_t)RB)
-#define SC              ((int64_t)RC)
-#define FA              as_f64(RA)
-#define FB              as_f64(RB)
-#define FC              as_f64(RC)
+#define A     (pc[-1].a)
+#define B     (pc[-1].b)
+#define C     (pc[-1].c)
+#define IMM_B ((int16_t)B)
+#define IMM_C ((int16_t)C)
+#define IMM32 (opcode_imm32(pc[-1]))
+#define RA    (fp[A])
+#define RB    (fp[B])
+#define RC    (fp[C])
+#define SA    ((int64_t)RA)
+#define SB    ((int64_t)RB)
+#define SC    ((int64_t)RC)
+#define FA    as_f64(RA)
+#define FB    as_f64(RB)
+#define FC    as_f64(RC)
+/* Most loops use maps of one type. */
+#define MAP_LAYOUT()                                                                               \
+    (map_type == EXT_TYPE(0) ? map_layout : (map_layout = maptype_of(vm, map_type = EXT_TYPE(0))))
 #define EXT(k)          (((const uint64_t *)pc)[k])
 #define EXT_TYPE(k)     ((const struct typeinfo *)(uintptr_t)EXT(k))
 #define SLOT_ADDR(slot) ((uint64_t)(uintptr_t)(fp + (slot)))
@@ -290,6 +294,8 @@ run_loop(struct vm *vm, struct m *m, struct g *g)
     uint64_t entry;        /* function being called */
     uint64_t bad_index = 0, bad_len = 0;
     const struct typeinfo *bad_type = NULL;
+    const struct typeinfo *map_type = NULL; /* of the last map instruction, and its layout */
+    const struct maptype *map_layout = NULL;
     enum schedule_exit why = SCHEDULE_YIELD;
     const void *const *table =
         atomic_load_explicit(&m->sched->control.traced, memory_order_relaxed) ? traced : full;
@@ -443,11 +449,11 @@ traced_step:
     RA = RB % RC;
     NEXT();
     CASE(DIVI)
-    RA = (uint64_t)divide_by(SB, EXT(0), EXT(1));
-    pc += 2;
+    RA = (uint64_t)divide_by(SB, EXT(0), C);
+    pc++;
     NEXT();
     CASE(MODI)
-    RA = (uint64_t)(SB - divide_by(SB, EXT(0), EXT(1)) * IMM_C);
+    RA = (uint64_t)SB - (uint64_t)divide_by(SB, EXT(0), C) * EXT(1);
     pc += 2;
     NEXT();
     BINARY(NEG, -RB)
@@ -1140,7 +1146,7 @@ traced_step:
     CASE(MAKEMAP)
     {
         SAVE();
-        uint64_t map = map_make(vm, p, g, EXT_TYPE(0), B == NO_SLOT ? 0 : SB);
+        uint64_t map = map_make(p, g, MAP_LAYOUT(), B == NO_SLOT ? 0 : SB);
         if (unlikely(!map))
             goto no_memory;
         RA = map;
@@ -1151,12 +1157,14 @@ traced_step:
     CASE(MAPGET)
     {
         uint64_t value = 0;
-        enum map_error e = map_get(vm, EXT_TYPE(0), RB, SLOT_ADDR(C), &value, &bad_type);
+        enum map_error e = map_get(MAP_LAYOUT(), RB, SLOT_ADDR(C), &value, &bad_type);
         if (unlikely(e))
             THROW(throw_map(vm, m, g, e, bad_type));
-        uint64_t bytes = EXT_TYPE(0)->elem->size;
-        if (A != NO_SLOT)
-            run_load(&RA, value, bytes, EXT_TYPE(0)->elem);
+        const struct typeinfo *elem = map_layout->elem;
+        if (elem->size == 8 && A != NO_SLOT)
+            RA = value ? access_load64(value) : 0;
+        else if (A != NO_SLOT)
+            run_load(&RA, value, elem->size, elem);
         if (EXT(1) != NO_SLOT)
             fp[EXT(1)] = value != 0;
         pc += 2;
@@ -1166,7 +1174,7 @@ traced_step:
     {
         uint64_t value = 0;
         SAVE();
-        enum map_error e = map_set(vm, p, g, EXT_TYPE(0), RB, SLOT_ADDR(C), &value, &bad_type);
+        enum map_error e = map_set(p, g, MAP_LAYOUT(), RB, SLOT_ADDR(C), &value, &bad_type);
         if (unlikely(e))
             THROW(throw_map(vm, m, g, e, bad_type));
         RA = value;
@@ -1175,22 +1183,22 @@ traced_step:
     }
     CASE(MAPDEL)
     {
-        enum map_error e = map_delete(vm, p, EXT_TYPE(0), RA, SLOT_ADDR(B), &bad_type);
+        enum map_error e = map_delete(p, MAP_LAYOUT(), RA, SLOT_ADDR(B), &bad_type);
         if (unlikely(e))
             THROW(throw_map(vm, m, g, e, bad_type));
         pc++;
         NEXT();
     }
     CASE(MAPCLEAR)
-    map_clear(vm, p, EXT_TYPE(0), RA);
+    map_clear(p, MAP_LAYOUT(), RA);
     pc++;
     NEXT();
     CASE(MAPITER)
-    map_iter_init(vm, p, EXT_TYPE(0), RB, &RA);
+    mapiter_init(p, EXT_TYPE(0), RB, &RA);
     pc++;
     NEXT();
     CASE(MAPNEXT)
-    if (!map_iter_next(vm, &RA))
+    if (!mapiter_next(vm, &RA))
         JUMP(IMM32);
     NEXT();
 
