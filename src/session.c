@@ -413,10 +413,3 @@ session_snapshot(struct session *s, const struct snapshot_view *view, struct sna
     out->run.deterministic = s->options.deterministic;
     out->run.seed = s->options.seed;
 }
-
-const char *
-session_source(const struct session *s, size_t *len)
-{
-    *len = s->text ? s->text_len : 0;
-    return s->text ? s->text : "";
-}

@@ -77,6 +77,5 @@ void session_set_memlimit(struct session *s, int64_t bytes);
 /* --- seeing --------------------------------------------------------------------------------- */
 /* Fills *out (about 100 KiB, the caller's). Does not stop the world. */
 void session_snapshot(struct session *s, const struct snapshot_view *view, struct snapshot *out);
-const char *session_source(const struct session *s, size_t *len); /* the main file's text */
 
 #endif

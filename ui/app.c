@@ -20,6 +20,7 @@ enum { FRAME_MS = 33, N_SIGNALS = 6, MAX_QUEUED = 1 << 20 };
 
 struct app {
     struct session *session;
+    struct session_options options; /* what it was made from, for the next one */
     struct view view;
     struct canvas canvas;
     uv_loop_t loop;
@@ -132,10 +133,45 @@ stop_or_resume(struct app *a)
         session_resume(a->session);
 }
 
+/* The first line of `errors` for the narrator, all of them for the output panel. */
+static void
+tell_errors(struct app *a, struct buf *errors)
+{
+    char sentence[200];
+    const char *text = buf_cstr(errors);
+    snprintf(sentence, sizeof sentence, "It cannot run again: %.*s", (int)strcspn(text, "\n"),
+             text);
+    narrator_say(&a->view.narrator, (int64_t)uv_hrtime(), sentence);
+    transcript_add(&a->view.transcript, 2, errors->data, errors->len);
+}
+
+/* A new run of the program, at the present speed; the old one stays when that cannot be. */
+static void
+restart(struct app *a)
+{
+    struct buf errors = {0};
+    bool ended = session_ended(a->session);
+    a->options.ops_per_second = a->ops_per_second;
+    a->options.start_stopped = a->stopped = a->stopped && !ended;
+    struct session *next = session_create(&a->options, &errors);
+    if (next) {
+        session_destroy(a->session);
+        a->session = next;
+        take_output(a); /* the old run's last words */
+        view_restart(&a->view);
+        if (!session_start(next, &errors))
+            quit(a, 1);
+    }
+    if (errors.len)
+        tell_errors(a, &errors);
+    buf_finish(&errors);
+}
+
 static void
 command(struct app *a, enum keymap_action action)
 {
-    if (session_ended(a->session) && action < KEYMAP_PANEL)
+    bool speed = action >= KEYMAP_FASTER && action <= KEYMAP_FULL_SPEED; /* of the next run */
+    if (session_ended(a->session) && action < KEYMAP_PANEL && !speed)
         return;
     switch (action) {
     case KEYMAP_STOP:
@@ -173,6 +209,9 @@ command(struct app *a, enum keymap_action action)
         break;
     case KEYMAP_COLLECT:
         session_force_gc(a->session);
+        break;
+    case KEYMAP_RESTART:
+        restart(a);
         break;
     case KEYMAP_REDRAW:
         terminal_redraw();
@@ -370,20 +409,21 @@ app_run(const struct session_options *session, const struct app_options *o)
 {
     struct app *a = xcalloc(1, sizeof *a);
     struct buf errors = {0};
-    struct session_options so = *session;
+    struct session_options *so = &a->options;
+    *so = *session;
     uv_mutex_init(&a->lock);
     uv_loop_init(&a->loop);
     uv_async_init(&a->loop, &a->wake, on_wake);
     a->wake.data = a;
     view_init(&a->view);
-    so.output = on_output;
-    so.output_ctx = a;
-    so.ended = on_ended;
-    so.ended_ctx = a;
-    a->stopped = so.start_stopped;
-    a->ops_per_second = so.ops_per_second;
+    so->output = on_output;
+    so->output_ctx = a;
+    so->ended = on_ended;
+    so->ended_ctx = a;
+    a->stopped = so->start_stopped;
+    a->ops_per_second = so->ops_per_second;
     a->status = 1;
-    a->session = session_create(&so, &errors);
+    a->session = session_create(so, &errors);
     bool opened = a->session && open_terminal(o);
     if (opened && session_start(a->session, &errors))
         run(a, o);

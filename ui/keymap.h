@@ -58,6 +58,7 @@ enum keymap_action {
     KEYMAP_OUTPUT,
     KEYMAP_HELP,
     KEYMAP_LEGEND,
+    KEYMAP_RESTART,
     KEYMAP_REDRAW,
     KEYMAP_SUSPEND,
     KEYMAP_QUIT

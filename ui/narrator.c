@@ -19,7 +19,8 @@ enum rank {
     RANK_ARENA,
     RANK_CYCLE,
     RANK_FAULT,
-    RANK_END
+    RANK_END,
+    RANK_SAID
 };
 
 #define SECOND INT64_C(1000000000)
@@ -226,6 +227,15 @@ add_argument(char *out, unsigned cap, const char *name, uint64_t v)
         snprintf(out + have, cap - have, ", %s 0x%" PRIx64, name[0] == 'a' ? "at" : name, v);
     else
         snprintf(out + have, cap - have, ", %s %" PRIu64, name, v);
+}
+
+void
+narrator_say(struct narrator *n, int64_t now_ns, const char *sentence)
+{
+    snprintf(n->text, sizeof n->text, "%s", sentence);
+    n->said_ns = now_ns;
+    n->said_rank = RANK_SAID;
+    n->waiting_rank = 0;
 }
 
 void

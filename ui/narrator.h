@@ -27,6 +27,9 @@ struct narrator {      /* zeroed to start */
 /* Looks at the next snapshot. now_ns: host time, monotonic. */
 void narrator_look(struct narrator *n, const struct snapshot *s, int64_t now_ns);
 
+/* Something that no snapshot tells; more important than all else of this second. */
+void narrator_say(struct narrator *n, int64_t now_ns, const char *sentence);
+
 /* The newest event in words, for slow motion: number, goroutine, place, what, its chain. */
 void narrator_event(const struct snapshot *s, char *out, unsigned cap);
 

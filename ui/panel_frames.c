@@ -6,7 +6,6 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
 static const struct snapshot_g *
 goroutine(const struct view *v)

@@ -27,6 +27,22 @@ view_finish(struct view *v)
     transcript_finish(&v->transcript);
 }
 
+void
+view_restart(struct view *v)
+{
+    transcript_finish(&v->transcript);
+    memset(&v->live_heap, 0, sizeof v->live_heap);
+    memset(&v->stack_used, 0, sizeof v->stack_used);
+    memset(&v->narrator, 0, sizeof v->narrator);
+    memset(v->scroll, 0, sizeof v->scroll);
+    v->earlier_firsts.n = 0;
+    v->first_goroutine = 0;
+    v->selected = 0;
+    v->frame = -1;
+    v->ended_ns = 0;
+    v->any = v->frozen = false;
+}
+
 struct snapshot_view
 view_wants(const struct view *v)
 {

@@ -55,13 +55,16 @@ struct view {
 void view_init(struct view *v);
 void view_finish(struct view *v);
 
+/* Forgets the run, keeps what the user has chosen to look at. */
+void view_restart(struct view *v);
+
 /* What to ask the next snapshot for. */
 struct snapshot_view view_wants(const struct view *v);
 /* A new snapshot stands in v->live. now_ns: host time. */
 void view_advance(struct view *v, int64_t now_ns);
 
 /* Takes a key. What the view can do itself it does, returning NONE; what concerns the run or the
- * program is returned: STOP, steps, speed, COLLECT, REDRAW, SUSPEND, QUIT. */
+ * program is returned: STOP, steps, speed, COLLECT, RESTART, REDRAW, SUSPEND, QUIT. */
 enum keymap_action view_key(struct view *v, uint32_t key);
 
 /* Below this many operations a second, or stopped, single events can be followed. */

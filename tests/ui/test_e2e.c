@@ -110,6 +110,21 @@ START_TEST(space_stops_steps_go_and_space_resumes)
 }
 END_TEST
 
+START_TEST(an_ended_program_runs_again)
+{
+    start(24, 80, NULL, "--stopped", "binary-trees", NULL);
+    SHOW(tt_wait_text(t, "S T O P P E D", MS), "stopped at the start");
+    tt_type(t, " ");
+    SHOW(tt_wait_text(t, "ENDED, exit status 0", MS), "ended");
+    SHOW(tt_wait_text(t, "R run again", MS), "the footer says how");
+    tt_type(t, "--R");
+    SHOW(tt_wait_text(t, "RUNNING", MS), "running again");
+    tt_type(t, " ");
+    SHOW(tt_wait_text(t, "S T O P P E D", MS), "and can be stopped");
+    quit();
+}
+END_TEST
+
 START_TEST(slow_motion_shows_single_events)
 {
     start(24, 80, NULL, "--speed=100", "tour", NULL);
@@ -268,6 +283,7 @@ main(int argc, char **argv)
     tcase_add_test(tcase, the_four_views_live_on_the_first_screen);
     tcase_add_test(tcase, regions_and_sets_have_their_colours);
     tcase_add_test(tcase, space_stops_steps_go_and_space_resumes);
+    tcase_add_test(tcase, an_ended_program_runs_again);
     tcase_add_test(tcase, slow_motion_shows_single_events);
     tcase_add_test(tcase, panels_open_and_close);
     tcase_add_test(tcase, a_click_focuses_and_a_resize_refits);
