@@ -204,6 +204,9 @@ codegen_type(struct fn *f, struct type *t)
 void compile_func_tree(struct fn *f);
 void compile_func_params(struct fn *f); /* lays out f->sym's parameters and results */
 struct var_home *compile_func_declare(struct fn *f, struct object *var); /* fresh, not zeroed */
+/* Frames hold 64K slots: is there room for something as large as t that Go has in the frame? Else
+ * it lives on the heap. */
+bool compile_func_has_room(const struct fn *f, struct type *t);
 void compile_func_declare_zero(struct fn *f, struct object *var);
 struct var_home *compile_func_home(struct fn *f, struct object *var);
 uint32_t compile_func_param_slot(struct fn *f, size_t param); /* receiver counts as parameter 0 */
@@ -332,6 +335,8 @@ struct lit_element { /* one element of a struct, array or slice literal */
 struct lit_element *compile_lit_elements(struct codegen *cg, struct expr *lit, struct type *t,
                                          uint64_t *len);
 void compile_lit_to(struct fn *f, struct expr *e, uint32_t dst); /* composite literal value */
+/* A struct or array literal as a new heap object. */
+struct place compile_lit_memory(struct fn *f, struct expr *e);
 void compile_lit_addr(struct fn *f, struct expr *e, struct expr *lit, uint32_t dst); /* &T{} */
 
 /* compile_closure.c */

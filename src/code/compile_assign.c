@@ -38,6 +38,16 @@ declare_value(struct fn *f, struct object *var, struct expr *value)
         place_store_expr(f, &p, value);
         return;
     }
+    struct place huge;
+    if (place_of_huge(f, value, &huge)) {
+        uint32_t from = slots_temp(f, slots_shape_pointer());
+        place_addr(f, &huge, from);
+        huge = place_memory(from, t);
+        compile_func_declare(f, var);
+        struct place p = place_of_var(f, var);
+        place_copy(f, &p, &huge);
+        return;
+    }
     uint32_t v = compile_conv_any(f, value, t);
     compile_func_declare(f, var);
     struct place p = place_of_var(f, var);

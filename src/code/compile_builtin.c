@@ -122,8 +122,8 @@ make_slice(struct fn *f, struct expr *e, struct type *elem, uint32_t dst)
     int64_t n = last->mode == MODE_CONSTANT ? constant_int64_value(last->val, &exact) : -1;
     types_layout(elem);
     bool small = exact && n > 0 && (uint64_t)n * elem->size <= 64 * 1024;
-    if (e->verdict == ESCAPE_STACK && small && elem->size) {
-        struct type *array = types_array(f->cg->u, elem, n);
+    struct type *array = small ? types_array(f->cg->u, elem, n) : NULL;
+    if (e->verdict == ESCAPE_STACK && small && elem->size && compile_func_has_room(f, array)) {
         struct shape s = slots_shape(f->cg, array);
         uint32_t storage = slots_storage(f, s);
         uint32_t at = slots_temp(f, slots_shape_scalars(3)),
@@ -174,7 +174,7 @@ new_object(struct fn *f, struct expr *e, uint32_t dst)
     struct type *t = types_underlying(compile_expr_type(f, e))->elem;
     struct expr *init = e->call.args[0]->mode == MODE_TYPE ? NULL : e->call.args[0];
     uint32_t v = init ? compile_conv_any(f, init, t) : VSLOT_NONE;
-    if (e->verdict == ESCAPE_STACK) {
+    if (e->verdict == ESCAPE_STACK && compile_func_has_room(f, t)) {
         uint32_t storage = slots_storage(f, slots_shape(f->cg, t));
         if (init)
             emit_move(f, storage, v, slots_shape(f->cg, t).words);

@@ -219,7 +219,7 @@ put_variadic(struct fn *f, struct expr *call, struct type *slice, const struct a
     struct type *array = types_array(f->cg->u, elem, (int64_t)n);
     uint32_t base = slots_temp(f, slots_shape_pointer());
     struct place whole;
-    if (call->verdict == ESCAPE_STACK) {
+    if (call->verdict == ESCAPE_STACK && compile_func_has_room(f, array)) {
         whole = place_slot(slots_storage(f, slots_shape(f->cg, array)), array);
         place_addr(f, &whole, base);
     } else {

@@ -48,6 +48,18 @@ box(struct fn *f, uint32_t src, struct type *t, uint32_t dst, const struct expr 
     }
 }
 
+static void
+box_huge(struct fn *f, const struct place *from, uint32_t dst)
+{
+    uint32_t a = slots_temp(f, slots_shape_pointer());
+    emit(f, OP_NEW, a, 0, 0);
+    emit_ext_type(f, from->type);
+    struct place to = place_memory(a, from->type);
+    to.checked = true;
+    place_copy(f, &to, from);
+    emit_move(f, dst, a, 1);
+}
+
 void
 compile_conv_value(struct fn *f, uint32_t src, struct type *from, struct type *t, uint32_t dst,
                    const struct expr *e)
@@ -90,6 +102,12 @@ compile_conv_to(struct fn *f, struct expr *e, struct type *t, uint32_t dst)
         load_first_word(f, t, from, dst);
         emit(f, OP_LDK, dst + 1, 0, 0);
         emit_ext_address(f, SEGMENT_RODATA, rodata_constant(f->cg, x->val, from));
+        return;
+    }
+    struct place huge;
+    if (place_of_huge(f, x, &huge)) {
+        box_huge(f, &huge, dst + 1);
+        load_first_word(f, t, from, dst);
         return;
     }
     compile_conv_value(f, compile_expr_last(f, x), from, t, dst, x);

@@ -125,11 +125,21 @@ allocate(struct fn *f, struct object *v, uint32_t slot)
     emit_ext_type(f, codegen_type(f, v->type));
 }
 
+enum { LARGE = 1024, FULL = 32 * 1024 }; /* bytes, slots */
+
+bool
+compile_func_has_room(const struct fn *f, struct type *t)
+{
+    types_layout(t);
+    uint64_t used = f->slots.n_scalar + f->slots.n_pointer;
+    return t->size <= LARGE || used + t->size / 8 <= FULL;
+}
+
 struct var_home *
 compile_func_declare(struct fn *f, struct object *v)
 {
     struct var_home *h = new_home(f, v);
-    if (lives_on_heap(f, v)) {
+    if (lives_on_heap(f, v) || !compile_func_has_room(f, codegen_type(f, v->type))) {
         *h = (struct var_home){HOME_HEAP, slots_var(f, slots_shape_pointer()), true};
         allocate(f, v, h->slot);
     } else {

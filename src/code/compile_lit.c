@@ -111,7 +111,7 @@ slice_literal(struct fn *f, struct expr *e, struct type *u, uint32_t dst)
     struct type *array = types_array(f->cg->u, u->elem, (int64_t)len);
     uint32_t base = slots_temp(f, slots_shape_pointer());
     struct place whole;
-    if (e->verdict == ESCAPE_STACK) {
+    if (e->verdict == ESCAPE_STACK && compile_func_has_room(f, array)) {
         whole = place_slot(slots_storage(f, slots_shape(f->cg, array)), array);
         compile_const_zero(f, array, whole.slot);
         emit(f, OP_LEA, base, whole.slot, 0);
@@ -169,6 +169,20 @@ compile_lit_to(struct fn *f, struct expr *e, uint32_t dst)
     value_to(f, e, compile_expr_type(f, e), dst);
 }
 
+struct place
+compile_lit_memory(struct fn *f, struct expr *e)
+{
+    struct type *t = compile_expr_type(f, e);
+    uint32_t a = slots_temp(f, slots_shape_pointer());
+    compile_expr_hoist(f, e);
+    emit(f, OP_NEW, a, 0, 0);
+    emit_ext_type(f, t);
+    struct place p = place_memory(a, t);
+    p.checked = true;
+    write_into(f, e, t, &p, true);
+    return p;
+}
+
 /* ---- &T{...} ---- */
 
 void
@@ -185,7 +199,7 @@ compile_lit_addr(struct fn *f, struct expr *e, struct expr *lit, uint32_t dst)
     }
     uint32_t a = slots_temp(f, slots_shape_pointer());
     struct place whole;
-    bool in_frame = e->verdict == ESCAPE_STACK;
+    bool in_frame = e->verdict == ESCAPE_STACK && compile_func_has_room(f, t);
     emit_line(f, lit->pos);
     if (in_frame) {
         whole = place_slot(slots_storage(f, slots_shape(f->cg, t)), t);

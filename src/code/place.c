@@ -6,7 +6,9 @@
 #include "base/bitops.h"
 #include "base/bug.h"
 
-enum class {
+enum { HUGE_BYTES = 64 * 1024 };
+
+enum value_class {
     CLASS_8S,
     CLASS_8U,
     CLASS_16S,
@@ -44,27 +46,44 @@ static const struct class_ops class_ops[] = {
     [CLASS_EMPTY] = {OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
 };
 
-static enum class class_by_shape(struct fn *f, struct type *t) {
-    struct shape s = slots_shape(f->cg, t); uint64_t mask = s.mask ? s.mask[0] : 0;
-    if (mask == 0) return t->size == 1 ? CLASS_8U
-    : t->size == 2                     ? CLASS_16U
-    : t->size == 4                     ? CLASS_32U
-    : t->size == 8                     ? CLASS_64
-                                       : CLASS_PLAIN;
-    if (s.words == 1) return CLASS_POINTER;
-    if (s.words == 2 && mask != 3) return mask == 1 ? CLASS_STRING : CLASS_INTERFACE;
+static enum value_class
+class_by_shape(struct fn *f, struct type *t)
+{
+    struct shape s = slots_shape(f->cg, t);
+    uint64_t mask = s.mask ? s.mask[0] : 0;
+    if (mask == 0)
+        return t->size == 1   ? CLASS_8U
+               : t->size == 2 ? CLASS_16U
+               : t->size == 4 ? CLASS_32U
+               : t->size == 8 ? CLASS_64
+                              : CLASS_PLAIN;
+    if (s.words == 1)
+        return CLASS_POINTER;
+    if (s.words == 2 && mask != 3)
+        return mask == 1 ? CLASS_STRING : CLASS_INTERFACE;
     return s.words == 3 && mask == 1 ? CLASS_SLICE : CLASS_OTHER;
 }
 
-static enum class class_of(struct fn *f, struct type *t) {
-    types_layout(t); if (t->size == 0) return CLASS_EMPTY; switch (types_underlying(t)->kind){
-        case TYPE_INT8 : return CLASS_8S; case TYPE_INT16 : return CLASS_16S;
-        case TYPE_INT32 : return CLASS_32S;
-        default : return class_by_shape(f, t);
+static enum value_class
+class_of(struct fn *f, struct type *t)
+{
+    types_layout(t);
+    if (t->size == 0)
+        return CLASS_EMPTY;
+    switch (types_underlying(t)->kind) {
+    case TYPE_INT8:
+        return CLASS_8S;
+    case TYPE_INT16:
+        return CLASS_16S;
+    case TYPE_INT32:
+        return CLASS_32S;
+    default:
+        return class_by_shape(f, t);
     }
 }
 
-static bool is_narrow(enum class c)
+static bool
+is_narrow(enum value_class c)
 {
     return c <= CLASS_32U;
 }
@@ -199,7 +218,7 @@ slice_operand(struct fn *f, struct expr *x)
 struct place
 place_element(struct fn *f, uint32_t slice, uint32_t index, struct type *elem)
 {
-    enum class c = class_of(f, elem);
+    enum value_class c = class_of(f, elem);
     if (class_ops[c].index_load != OP_NOP)
         return (struct place){.kind = PLACE_INDEX, .type = elem, .slot = slice, .index = index};
     uint32_t a = slots_temp(f, slots_shape_pointer());
@@ -304,7 +323,7 @@ whole_words(const struct place *p)
 }
 
 static void
-load_slot(struct fn *f, const struct place *p, enum class c, uint32_t dst)
+load_slot(struct fn *f, const struct place *p, enum value_class c, uint32_t dst)
 {
     if (!whole_words(p) && is_narrow(c)) {
         emit(f, class_ops[c].frame_load, dst, frame_slot(p), p->off % 8);
@@ -326,7 +345,7 @@ near(struct fn *f, const struct place *p)
 }
 
 static void
-load_memory(struct fn *f, const struct place *far, enum class c, uint32_t dst)
+load_memory(struct fn *f, const struct place *far, enum value_class c, uint32_t dst)
 {
     struct place p = near(f, far);
     if (c == CLASS_EMPTY) {
@@ -348,7 +367,7 @@ void
 place_load(struct fn *f, const struct place *p, uint32_t dst)
 {
     types_layout(p->type);
-    enum class c = class_of(f, p->type);
+    enum value_class c = class_of(f, p->type);
     switch (p->kind) {
     case PLACE_BLANK:
         break;
@@ -395,7 +414,7 @@ place_any(struct fn *f, const struct place *p)
 /* ---- stores ---- */
 
 static void
-store_memory(struct fn *f, const struct place *far, enum class c, uint32_t src)
+store_memory(struct fn *f, const struct place *far, enum value_class c, uint32_t src)
 {
     struct place p = near(f, far);
     if (c == CLASS_EMPTY) {
@@ -411,7 +430,7 @@ store_memory(struct fn *f, const struct place *far, enum class c, uint32_t src)
 }
 
 static void
-store_slot(struct fn *f, const struct place *p, enum class c, uint32_t src)
+store_slot(struct fn *f, const struct place *p, enum value_class c, uint32_t src)
 {
     if (whole_words(p)) {
         emit_move(f, frame_slot(p), src, words_of(p->type));
@@ -440,7 +459,7 @@ place_store(struct fn *f, const struct place *p, uint32_t src)
     if (p->kind == PLACE_BLANK)
         return;
     types_layout(p->type);
-    enum class c = class_of(f, p->type);
+    enum value_class c = class_of(f, p->type);
     switch (p->kind) {
     case PLACE_BLANK:
         break;
@@ -488,6 +507,35 @@ place_store_zero(struct fn *f, const struct place *p)
     }
 }
 
+bool
+place_of_huge(struct fn *f, struct expr *e, struct place *p)
+{
+    e = ast_unparen(e);
+    struct type *t = compile_expr_type(f, e);
+    if (e->mode == MODE_CONSTANT || e->mode == MODE_NIL || t->kind == TYPE_TUPLE)
+        return false;
+    enum type_kind k = types_underlying(t)->kind;
+    types_layout(t);
+    if (t->size <= HUGE_BYTES || (k != TYPE_STRUCT && k != TYPE_ARRAY))
+        return false;
+    if (e->kind == EXPR_COMPOSITE && !e->composite.implicit_addr) {
+        *p = compile_lit_memory(f, e);
+        return true;
+    }
+    if (e->mode != MODE_VARIABLE)
+        return false;
+    *p = place_of(f, e);
+    return p->kind != PLACE_BLANK;
+}
+
+void
+place_copy(struct fn *f, const struct place *p, const struct place *from)
+{
+    uint32_t src = place_addr_any(f, from), dst = place_addr_any(f, p);
+    emit(f, OP_COPYM, dst, src, 0);
+    emit_ext_type(f, p->type);
+}
+
 /* Evaluated piece by piece, so that it must not overwrite what it reads. */
 static bool
 is_literal(const struct expr *e)
@@ -510,6 +558,11 @@ place_store_expr(struct fn *f, const struct place *p, struct expr *e)
         return;
     }
     types_layout(p->type);
+    struct place from;
+    if (p->type->size > HUGE_BYTES && p->kind != PLACE_MAP && place_of_huge(f, e, &from)) {
+        place_copy(f, p, &from);
+        return;
+    }
     if (p->kind == PLACE_SLOT && whole_words(p) && !is_literal(e)) {
         compile_conv_to(f, e, p->type, frame_slot(p));
         return;

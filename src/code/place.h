@@ -41,6 +41,11 @@ struct place place_path(struct fn *f, struct place p, const unsigned *path, size
 /* The entry of a PLACE_MAP in memory, made when the key is absent; until the map's next change. */
 struct place place_entry(struct fn *f, const struct place *p);
 void place_load(struct fn *f, const struct place *p, uint32_t dst);
+/* Values too large to pass through the frame: when e is one, and a variable or literal, then
+ * *p is where it lies in memory. */
+bool place_of_huge(struct fn *f, struct expr *e, struct place *p);
+/* The value in memory `from` becomes that of p, of the same type. */
+void place_copy(struct fn *f, const struct place *p, const struct place *from);
 uint32_t place_any(struct fn *f, const struct place *p); /* in place when possible */
 void place_store(struct fn *f, const struct place *p, uint32_t src);
 void place_store_zero(struct fn *f, const struct place *p);
