@@ -3,7 +3,9 @@
  * Go: cmd/compile/internal/types2/call.go (selector), errsupport.go */
 #include <string.h>
 
+#include "base/buf.h"
 #include "lang/checker.h"
+#include "lang/supported.h"
 
 static struct object *
 find_ignoring_case(const struct scope *s, const char *name)
@@ -16,6 +18,23 @@ find_ignoring_case(const struct scope *s, const char *name)
     return NULL;
 }
 
+/* Of an embedded package, with what there is instead. */
+static void
+undefined_member(struct checker *c, struct expr *e, const struct package *pkg)
+{
+    if (!pkg->is_golib || !object_exported(e->selector.sel)) {
+        checker_error(c, e->selector.sel_pos, "undefined: %e", e);
+        return;
+    }
+    struct buf names = {0};
+    supported_names(&names, pkg->path);
+    checker_error(
+        c, e->selector.sel_pos,
+        "undefined: %e\n\tnot in regionscope's package %s; Go's may have it. Ours has: %s", e,
+        pkg->path, buf_cstr(&names));
+    buf_finish(&names);
+}
+
 static void
 member_of_package(struct checker *c, struct operand *x, struct expr *e, struct package *pkg)
 {
@@ -26,11 +45,7 @@ member_of_package(struct checker *c, struct operand *x, struct expr *e, struct p
         if (alt)
             checker_error(c, e->selector.sel_pos, "undefined: %e (but have %s)", e, alt->name);
         else
-            checker_error(c, e->selector.sel_pos,
-                          pkg->is_golib && object_exported(sel)
-                              ? "undefined: %e\n\tnot in regionscope's package %s; Go's may have it"
-                              : "undefined: %e",
-                          e, pkg->path);
+            undefined_member(c, e, pkg);
         return;
     }
     if (!object_exported(sel))

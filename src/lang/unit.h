@@ -35,9 +35,11 @@ struct unit {
     struct universe *universe;  /* private to universe.c */
     struct constant *constants; /* private to constant.c: those that own GMP memory */
     bool allow_unsafe;
-    bool whole_packages; /* read all of the embedded packages, not only what is reachable */
-    bool *reachable;     /* those of golib_decls; NULL = all */
-    bool escape_notes;   /* write the -m notes of package main into diag.notes */
+    bool want_main;        /* the program is to run: its package must be main */
+    bool listed_supported; /* a message has said which packages there are */
+    bool whole_packages;   /* read all of the embedded packages, not only what is reachable */
+    bool *reachable;       /* those of golib_decls; NULL = all */
+    bool escape_notes;     /* write the -m notes of package main into diag.notes */
     VEC(struct func *) instances; /* of generic functions, in order of discovery */
     size_t n_instances_checked;   /* the first ones of them */
     VEC(struct type *) concrete;  /* instances of generic types without open parameters */

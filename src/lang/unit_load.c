@@ -11,10 +11,12 @@
 #include "base/buf.h"
 #include "base/bug.h"
 #include "golib/golib.h"
+#include "lang/buildtag.h"
 #include "lang/escape.h"
 #include "lang/object.h"
 #include "lang/parse.h"
 #include "lang/reach.h"
+#include "lang/supported.h"
 #include "lang/typecheck.h"
 #include "lang/universe.h"
 
@@ -45,27 +47,19 @@ is_internal(const char *path)
     return strncmp(path, "internal/", strlen("internal/")) == 0 || strstr(path, "/internal/");
 }
 
-/* "a, b, c": what a user's program may import. */
-static void
-list_supported(struct buf *out)
-{
-    const char *separator = "";
-    for (size_t i = 0; i < golib_n_packages; i++) {
-        if (is_internal(golib_packages[i].path))
-            continue;
-        buf_printf(out, "%s%s", separator, golib_packages[i].path);
-        separator = ", ";
-    }
-}
-
 static void
 report_unsupported(struct unit *u, const char *path, struct pos pos)
 {
+    if (u->listed_supported) {
+        diag_error(&u->diag, pos, "package %s is not supported by regionscope", path);
+        return;
+    }
     struct buf names = {0};
-    list_supported(&names);
+    supported_packages(&names);
     diag_error(&u->diag, pos, "package %s is not supported by regionscope (supported: %s)", path,
                buf_cstr(&names));
     buf_finish(&names);
+    u->listed_supported = true;
 }
 
 static struct package *
@@ -185,6 +179,10 @@ load_import(struct unit *u, const char *path, struct pos pos, bool from_golib)
 {
     if (strcmp(path, "unsafe") == 0)
         return universe_unsafe(u);
+    if (!*path || strpbrk(path, " \\\t\"`!#$%&'*;<>?[]^{|}")) {
+        diag_error(&u->diag, pos, "invalid import path: %s", path);
+        return blocked(u);
+    }
     struct package *p = table_get_str(&u->packages, path);
     if (p && !in_order(u, p)) {
         diag_error(&u->diag, pos, "import cycle not allowed");
@@ -223,8 +221,9 @@ refuse(struct unit *u, const char *what, const char *path)
     return false;
 }
 
+/* in_folder: the file may say that it is for another system. */
 static bool
-read_file(struct unit *u, const char *path, file_list *files)
+read_file(struct unit *u, const char *path, bool in_folder, file_list *files)
 {
     FILE *f = fopen(path, "rb");
     if (!f)
@@ -235,7 +234,7 @@ read_file(struct unit *u, const char *path, file_list *files)
         buf_add(&text, block, n);
     bool ok = !ferror(f) || refuse(u, "read", path);
     fclose(f);
-    if (ok)
+    if (ok && (!in_folder || buildtag_text_matches(buf_cstr(&text))))
         add_shown_file(u, path, buf_cstr(&text), text.len, files);
     buf_finish(&text);
     return ok;
@@ -247,30 +246,38 @@ is_package_file(const struct dirent *entry)
     const char *name = entry->d_name;
     size_t n = strlen(name);
     bool test = n > 8 && strcmp(name + n - 8, "_test.go") == 0;
-    return n > 3 && strcmp(name + n - 3, ".go") == 0 && !test && name[0] != '.' && name[0] != '_';
+    return n > 3 && strcmp(name + n - 3, ".go") == 0 && !test && name[0] != '.' && name[0] != '_' &&
+           buildtag_name_matches(name);
+}
+
+/* By bytes, whatever the locale: the order of initialisation hangs on it. */
+static int
+compare_entries(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
 }
 
 static bool
 read_folder(struct unit *u, const char *path, file_list *files)
 {
     struct dirent **entries;
-    int n = scandir(path, &entries, is_package_file, alphasort);
+    int n = scandir(path, &entries, is_package_file, compare_entries);
     if (n < 0)
         return refuse(u, "open", path);
-    if (n == 0)
-        diag_error(&u->diag, (struct pos){0}, "no Go files in %s", path);
-    bool ok = n > 0;
+    bool ok = true;
     for (int i = 0; i < n; i++) {
         size_t end = strlen(path);
         const char *sep = end > 0 && path[end - 1] == '/' ? "" : "/";
         char *name = strcmp(path, ".") == 0 ? xstrdup(entries[i]->d_name)
                                             : xasprintf("%s%s%s", path, sep, entries[i]->d_name);
-        ok = read_file(u, name, files) && ok;
+        ok = read_file(u, name, true, files) && ok;
         free(name);
         free(entries[i]);
     }
     free(entries);
-    return ok;
+    if (ok && files->n == 0)
+        diag_error(&u->diag, (struct pos){0}, "no Go files in %s", path);
+    return ok && files->n > 0;
 }
 
 static bool
@@ -283,18 +290,34 @@ read_sources(struct unit *u, const char *path, const char *text, size_t len, fil
     }
     if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
         return read_folder(u, path, files);
-    return read_file(u, path, files);
+    return read_file(u, path, false, files);
 }
 
-/* All files of a package must agree on its name. */
-static void
-check_names(struct unit *u, const struct package *p)
+static const char *
+base_name(const char *path)
 {
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+/* All files must be of one package, which is main if it is to run. */
+static void
+check_names(struct unit *u, const struct package *p, const char *path)
+{
+    const struct file *a = p->files[0];
     for (size_t i = 1; i < p->n_files; i++) {
-        const struct file *a = p->files[0], *b = p->files[i];
-        if (a->pkg_name && b->pkg_name && a->pkg_name != b->pkg_name)
-            diag_error(&u->diag, b->pkg_name_pos, "package %s; expected package %s", b->pkg_name,
-                       a->pkg_name);
+        const struct file *b = p->files[i];
+        if (!a->pkg_name || !b->pkg_name || a->pkg_name == b->pkg_name)
+            continue;
+        diag_error(&u->diag, (struct pos){0}, "found packages %s (%s) and %s (%s) in %s",
+                   a->pkg_name, base_name(u->sources.v[0].file), b->pkg_name,
+                   base_name(u->sources.v[i].file), path);
+        u->n_blocking++;
+        return;
+    }
+    if (u->want_main && a->pkg_name && strcmp(a->pkg_name, "main") != 0) {
+        diag_error(&u->diag, (struct pos){0}, "package %s is not a main package", path);
+        u->n_blocking++;
     }
 }
 
@@ -323,7 +346,7 @@ unit_load(struct unit *u, const char *path, const char *text, size_t text_len)
             ensure(golib_n_packages == 0, "the embedded packages lack runtime");
         main = new_package(u, "main", false);
         complete_package(u, main, &files);
-        check_names(u, main);
+        check_names(u, main, path);
     }
     vec_finish(&files);
     if (!ok)

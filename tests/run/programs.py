@@ -8,6 +8,7 @@ programs.py cruelty REGIONSCOPE FILE...
     the same stdout and exit status under every option of CRUELTY as in a plain run; needs no go.
 
 A folder stands for its .go files. TAP on stdout. Programs are deterministic: what depends on scheduling or time they do not print.
+A file NAME.in is standard input of NAME.go.
 A file with a line "// run: flags" gets these flags of `regionscope run`; "// go: skip REASON" and
 "// cruelty: skip REASON" are visible skips."""
 import hashlib
@@ -34,10 +35,19 @@ def notes(path, key):
         return re.findall(rf"^// {key}: (.*)$", f.read(), re.M)
 
 
-def run(command, **more):
+def given(path):
+    """What the program reads."""
+    try:
+        with open(path.removesuffix(".go") + ".in", "rb") as f:
+            return f.read()
+    except FileNotFoundError:
+        return b""
+
+
+def run(command, text=b"", **more):
     """Exit status (or what happened instead) and stdout, stderr."""
     try:
-        p = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT, **more)
+        p = subprocess.run(command, input=text, capture_output=True, timeout=TIMEOUT, **more)
     except subprocess.TimeoutExpired as e:
         return "timeout", e.stdout or b"", e.stderr or b""
     return p.returncode, p.stdout, p.stderr
@@ -46,13 +56,13 @@ def run(command, **more):
 def ours(binary, path, *options):
     flags = [f for line in notes(path, "run") for f in line.split()]
     env = {k: v for k, v in os.environ.items() if not k.startswith(("GOGC", "GOMEM", "GOMAXP", "GODEBUG"))}
-    return run([binary, "run", "--headless", *flags, *options, path], env=env)
+    return run([binary, "run", "--headless", *flags, *options, path], given(path), env=env)
 
 
 def theirs(path, cache):
     """What the real binary says; from the cache when this very file was built before."""
     with open(path, "rb") as f:
-        key = os.path.join(cache, hashlib.sha256(f.read()).hexdigest()[:24])
+        key = os.path.join(cache, hashlib.sha256(f.read() + given(path)).hexdigest()[:24])
     try:
         with open(key + ".status", encoding="ascii") as s, open(key + ".out", "rb") as o:
             return int(s.read()), o.read()
@@ -64,7 +74,7 @@ def theirs(path, cache):
         env = dict(os.environ, GOEXPERIMENT="arenas")
         status, out, err = run(["go", "build", "-o", program, os.path.abspath(path)], env=env, cwd=folder)
         if status == 0:
-            status, out, err = run([program])
+            status, out, err = run([program], given(path))
         else:
             return f"go build failed: {(out + err).decode(errors='replace')}", b""
     if isinstance(status, int):
