@@ -3,7 +3,7 @@
 
 #include <check.h>
 
-#include "../suite.h"
+#include "tests/suite.h"
 
 static const struct {
     const char *name;
