@@ -326,6 +326,8 @@ check_all(struct unit *u, struct package *main)
 {
     for (size_t i = 0; i < u->order.n; i++) {
         struct package *p = u->order.v[i];
+        if (p->checked) /* by an earlier load of this unit */
+            continue;
         if (!typecheck_package(u, p))
             return;
         if (!diag_failed(&u->diag)) /* the parser's complaints about labels come this far */
@@ -342,7 +344,8 @@ unit_load(struct unit *u, const char *path, const char *text, size_t text_len)
     if (ok) {
         if (!u->whole_packages)
             u->reachable = reach_find(u, files.v, files.n);
-        if (!load_golib(u, "runtime")) /* every program needs it, imported or not */
+        /* every program needs it, imported or not */
+        if (!table_get_str(&u->packages, "runtime") && !load_golib(u, "runtime"))
             ensure(golib_n_packages == 0, "the embedded packages lack runtime");
         main = new_package(u, "main", false);
         complete_package(u, main, &files);
