@@ -3,6 +3,7 @@
 #include "options.h"
 
 #include "base/xalloc.h"
+#include "sched/traceback.h"
 
 #include <ctype.h>
 #include <getopt.h>
@@ -156,6 +157,19 @@ parse_debug(struct session_options *s, const char *list)
     return ok;
 }
 
+/* A name or a level. What only the developers of a runtime want to see is not distinguished. */
+static int
+parse_traceback(const char *v)
+{
+    if (!v || !*v || strcmp(v, "single") == 0 || strcmp(v, "1") == 0)
+        return TRACEBACK_SINGLE;
+    if (strcmp(v, "none") == 0 || strcmp(v, "0") == 0)
+        return TRACEBACK_NONE;
+    int64_t n;
+    bool all = strcmp(v, "all") == 0 || strcmp(v, "system") == 0 || strcmp(v, "crash") == 0;
+    return all || parse_int(v, 2, INT32_MAX, &n) ? TRACEBACK_ALL : TRACEBACK_SINGLE;
+}
+
 /* GOGC, GOMAXPROCS and GODEBUG silently keep their defaults when malformed, as in Go; a malformed
  * GOMEMLIMIT is fatal there and here. */
 static bool
@@ -176,6 +190,7 @@ read_environment(struct session_options *s)
     v = getenv("GOMAXPROCS");
     if (v && parse_int(v, 1, 256, &n))
         s->procs = (unsigned)n;
+    s->traceback = parse_traceback(getenv("GOTRACEBACK"));
     v = getenv("GODEBUG");
     if (v) {
         const char *at = strstr(v, "gctrace=");
@@ -427,7 +442,8 @@ options_help(enum options_command about)
         printf("  %-24s %s\n", text, info->help);
     }
     printf(
-        "\nGOGC, GOMEMLIMIT, GOMAXPROCS and GODEBUG are honoured as Go honours them; flags win.\n"
+        "\nGOGC, GOMEMLIMIT, GOMAXPROCS, GODEBUG and GOTRACEBACK are honoured as Go honours them; "
+        "flags win.\n"
         "A workload is a Go program: a preset's name (regionscope list), a .go file, or a folder.\n"
         "Headless, its output and exit status are those of go run.\n");
 }

@@ -1,5 +1,5 @@
 /* The command line: one table (options.def) gives the parser, --help, and the man page's list.
- * Environment (GOGC, GOMEMLIMIT, GOMAXPROCS, GODEBUG) is read as Go reads it; flags win. */
+ * Environment (GOGC, GOMEMLIMIT, GOMAXPROCS, GODEBUG, GOTRACEBACK) is read as Go reads it; flags win. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 

@@ -152,6 +152,7 @@ make_runtime(struct session *s)
         .deterministic = o->deterministic,
         .seed = o->seed,
         .stack_move = o->stackmove,
+        .traceback = o->traceback,
     };
     clock_init(&s->clock, o->deterministic);
     scheduler_init(&s->sched, &so, &s->clock, s->stackpool, &s->image);

@@ -28,6 +28,7 @@ struct session_options {
     bool start_stopped;
     uint64_t max_memory; /* bytes; 0 = none */
     bool gctrace;
+    int traceback; /* enum traceback_extent */
     bool gcstress, stackmove, poison, verify;
     uint64_t failalloc;
     bool allow_unsafe;

@@ -208,6 +208,7 @@ struct var_home *compile_func_declare(struct fn *f, struct object *var); /* fres
  * it lives on the heap. */
 bool compile_func_has_room(const struct fn *f, struct type *t);
 void compile_func_declare_zero(struct fn *f, struct object *var);
+void compile_func_run_defers(struct fn *f); /* all of this frame, last first */
 struct var_home *compile_func_home(struct fn *f, struct object *var);
 uint32_t compile_func_param_slot(struct fn *f, size_t param); /* receiver counts as parameter 0 */
 uint32_t compile_func_result_slot(struct fn *f, size_t result);

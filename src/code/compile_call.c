@@ -176,8 +176,10 @@ compile_call_receiver(struct fn *f, struct expr *sel, uint32_t dst)
         place_addr(f, &p, dst);
         return;
     }
-    if (sel->selector.deref_recv && types_underlying(p.type)->kind == TYPE_POINTER)
+    if (sel->selector.deref_recv && types_underlying(p.type)->kind == TYPE_POINTER) {
+        emit_line(f, sel->selector.x->pos);
         p = place_memory(place_any(f, &p), types_underlying(p.type)->elem);
+    }
     place_load(f, &p, dst);
 }
 

@@ -242,14 +242,22 @@ prologue(struct fn *f)
 
 /* ---- epilogue ---- */
 
+/* Each comes back behind the first instruction, so that the return address is in this line. */
+void
+compile_func_run_defers(struct fn *f)
+{
+    emit(f, OP_RUNDEFERS, 1, 0, 0);
+    emit(f, OP_RUNDEFERS, 0, 0, 0);
+}
+
 static void
 epilogue(struct fn *f)
 {
     emit_line(f, f->func->body->rbrace);
     emit_place_label(f, f->ret_label);
     if (f->has_defer) {
-        f->deferreturn = (uint32_t)f->code.n + 1;
-        emit(f, OP_RUNDEFERS, 0, 0, 0);
+        compile_func_run_defers(f);
+        f->deferreturn = (uint32_t)f->code.n;
     }
     const struct expr *sig = f->func->type;
     for (size_t i = 0; i < sig->func_type.n_results; i++) {

@@ -252,6 +252,10 @@ return_stmt(struct fn *f, struct stmt *s)
         return_spread(f, s->return_.results[0]);
     else if (s->return_.n_results)
         return_values(f, s);
+    if (f->has_defer) { /* the deferred calls belong to this line */
+        emit_line(f, s->pos);
+        compile_func_run_defers(f);
+    }
     leave(f);
 }
 

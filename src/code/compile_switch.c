@@ -281,10 +281,12 @@ compile_switch_select(struct fn *f, struct stmt *s)
     struct jump_target t = {s, emit_label(f), UINT32_MAX, f->targets};
     uint32_t otherwise;
     uint32_t *labels = body_labels(f, s, &otherwise, t.brk);
+    const struct stmt *only = s;
     for (size_t i = 0; i < n_cases; i++) {
-        if (!s->switch_.cases[i].comm)
-            continue;
-        n++;
+        if (s->switch_.cases[i].comm) {
+            only = s->switch_.cases[i].comm;
+            n++;
+        }
     }
     bool has_default = n < n_cases;
     struct shape one = slots_shape_mask(f->cg, 3, 5);
@@ -300,7 +302,7 @@ compile_switch_select(struct fn *f, struct stmt *s)
         compile_expr_hoist(f, comms[i].value);
         fill_case(f, &comms[i], comm->kind == STMT_ASSIGN, block + 3 * (uint32_t)k++);
     }
-    emit_line(f, s->pos);
+    emit_line(f, n == 1 ? only->pos : s->pos);
     emit(f, OP_SELECT, chosen, block, (uint32_t)n);
     emit_ext_number(f, has_default);
     k = 0;

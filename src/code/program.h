@@ -33,6 +33,8 @@ enum func_flag {
     FUNC_RUNTIME = 4, /* a stub the compiler makes: goexit, runtime.main, gopanic */
     FUNC_NATIVE = 8,  /* its body is one NATIVE */
     FUNC_HAS_DEFER = 16,
+    FUNC_VALUE_WRAPPER =
+        32, /* calls a method of T with what a *T points to: nil has its own error */
 };
 
 struct func_header {      /* 32 bytes in text, read by CALL */
@@ -118,7 +120,11 @@ struct program_known {
     uint64_t type_error_string; /* runtime.errorString: underlying string, "runtime error: " added
                                    by Error() */
     uint64_t type_plain_error;  /* runtime.plainError: underlying string, printed as is */
-    uint64_t type_assert_error; /* runtime.typeAssertError: underlying string */
+    uint64_t type_assert_error; /* *runtime.TypeAssertionError: struct of one string */
+    uint64_t type_bounds_error; /* runtime.boundsError: struct of one string, like errorString */
+    uint64_t type_panic_nil;    /* *runtime.PanicNilError: struct of no size */
+    uint64_t type_unhashable_error; /* internal/runtime/maps.unhashableTypeError: struct of one
+                                       string, printed as is */
     uint64_t type_string, type_int, type_bool,
         type_float64; /* predeclared types, boxed by natives */
     uint64_t type_uint8, type_int32, type_uint64, type_uintptr;

@@ -93,13 +93,19 @@ stub(struct codegen *cg, const char *name, symbol_builder *build)
 }
 
 static struct type *
-runtime_type(struct codegen *cg, const char *name)
+type_of_package(struct codegen *cg, const char *path, const char *name)
 {
-    struct package *p = table_get_str(&cg->u->packages, "runtime");
+    struct package *p = table_get_str(&cg->u->packages, path);
     struct object *o = NULL;
     if (p && p->scope)
         o = scope_lookup_local(p->scope, unit_intern(cg->u, name, strlen(name)));
     return o && o->type ? o->type : types_basic(cg->u, TYPE_STRING);
+}
+
+static struct type *
+runtime_type(struct codegen *cg, const char *name)
+{
+    return type_of_package(cg, "runtime", name);
 }
 
 static void
@@ -109,7 +115,12 @@ known_types(struct codegen *cg)
     struct unit *u = cg->u;
     k->type_error_string = typedesc_boxed(cg, runtime_type(cg, "errorString"));
     k->type_plain_error = typedesc_boxed(cg, runtime_type(cg, "plainError"));
-    k->type_assert_error = typedesc_boxed(cg, runtime_type(cg, "typeAssertError"));
+    k->type_bounds_error = typedesc_boxed(cg, runtime_type(cg, "boundsError"));
+    k->type_assert_error =
+        typedesc_boxed(cg, types_pointer(u, runtime_type(cg, "TypeAssertionError")));
+    k->type_panic_nil = typedesc_boxed(cg, types_pointer(u, runtime_type(cg, "PanicNilError")));
+    k->type_unhashable_error =
+        typedesc_boxed(cg, type_of_package(cg, "internal/runtime/maps", "unhashableTypeError"));
     k->type_string = typedesc_boxed(cg, types_basic(u, TYPE_STRING));
     k->type_int = typedesc_boxed(cg, types_basic(u, TYPE_INT));
     k->type_bool = typedesc_boxed(cg, types_basic(u, TYPE_BOOL));

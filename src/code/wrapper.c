@@ -135,6 +135,8 @@ make(struct codegen *cg, const char *key, const struct wrapped *w, struct type *
     s->sig = sig;
     s->recv = w->closure || w->first_param ? NULL : w->recv;
     s->flags = FUNC_WRAPPER;
+    if (!w->closure && w->recv->kind == TYPE_POINTER && w->n_path == 0 && !w->method->func.ptr_recv)
+        s->flags |= FUNC_VALUE_WRAPPER;
     s->name = name;
     return s;
 }

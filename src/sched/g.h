@@ -115,6 +115,8 @@ struct g {
     uint64_t panics;          /* sp of the newest runtime.gopanic frame, 0 = none (vm/panic.h) */
     int resume;               /* what vm_run must do first when it runs again: enum g_resume */
     bool resume_ok;           /* semaphores and selects */
+    uint64_t overflow;        /* function whose frame did not fit; 0 = none */
+    bool faulted;             /* it has dereferenced nil: its death is signed "[signal SIGSEGV" */
     uint64_t start_pc;        /* entry of its function, for lists */
     uint64_t go_pc;           /* where the go statement was */
     uint32_t parent;          /* goid of its creator */

@@ -139,7 +139,8 @@ idle_deadlock(struct scheduler *s)
     buf_add_str(&text, schedule_num_goroutine(s) == 0
                            ? "fatal error: no goroutines (main called runtime.Goexit) - deadlock!\n"
                            : "fatal error: all goroutines are asleep - deadlock!\n");
-    traceback_others(s, NULL, &text);
+    if (s->options.traceback != TRACEBACK_NONE)
+        traceback_others(s, NULL, &text);
     schedule_fatal(s, buf_cstr(&text), text.len);
     buf_finish(&text);
 }

@@ -65,7 +65,8 @@ schedule_go(struct p *p, struct g *parent, uint64_t closure, uint64_t go_pc)
     g->start_pc = entry;
     g->go_pc = go_pc;
     g->parent = parent ? parent->id : 0;
-    g->system = false;
+    g->system = g->faulted = false;
+    g->overflow = 0;
     g->resume = G_RESUME_NONE;
     g->shrink_me = false;
     atomic_store_explicit(&g->wait_reason, G_WAIT_NONE, memory_order_relaxed);

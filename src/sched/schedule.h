@@ -33,6 +33,7 @@ struct scheduler_options {
     uint64_t seed;
     bool stack_move; /* --debug stackmove: copy the stack at every growth check */
     bool no_shrink;  /* GODEBUG=gcshrinkstackoff=1 */
+    int traceback;   /* enum traceback_extent */
 };
 
 enum scheduler_end { SCHEDULER_RUNNING, SCHEDULER_EXITED, SCHEDULER_FAILED };

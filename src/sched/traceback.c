@@ -30,13 +30,46 @@ is_panic(const struct image *im, const struct program_func *f)
     return f->entry == im->program->known.gopanic && (f->flags & FUNC_RUNTIME);
 }
 
-/* The panic that ends the program is no news to its reader: innermost, it is left out. */
 static bool
-is_shown(const struct framewalk *w)
+is_goexit(const struct framewalk *w)
 {
+    return access_load64(w->sp + TRACEBACK_PANIC_FLAGS * 8) & TRACEBACK_PANIC_GOEXIT;
+}
+
+/* A walk over the frames that are shown. */
+struct trace {
+    struct framewalk w;
+    bool panicked; /* the frame before was that of a panic: w's function raised it */
+};
+
+/* The panic that ends the program is no news to its reader: innermost, it is left out. Goexit has a
+ * frame of its own besides. A wrapper is of interest when what went wrong went wrong in it. */
+static bool
+is_shown(const struct trace *t)
+{
+    const struct framewalk *w = &t->w;
     if (is_panic(w->image, w->func))
-        return w->depth > 0;
-    return !(w->func->flags & (FUNC_RUNTIME | FUNC_WRAPPER));
+        return w->depth > 0 && !is_goexit(w);
+    if (w->func->flags & FUNC_WRAPPER)
+        return w->depth == 0 || t->panicked;
+    return !(w->func->flags & FUNC_RUNTIME);
+}
+
+static bool
+next_frame(struct trace *t)
+{
+    t->panicked = is_panic(t->w.image, t->w.func) && !is_goexit(&t->w);
+    return framewalk_next(&t->w);
+}
+
+/* To the first frame that is shown, from this one on; false = none. */
+static bool
+find_shown(struct trace *t)
+{
+    while (t->w.func && !is_shown(t))
+        if (!next_frame(t))
+            return false;
+    return t->w.func != NULL;
 }
 
 /* Words of one parameter, braces around those of strings, slices, interfaces and structs. */
@@ -95,7 +128,9 @@ add_args(const struct framewalk *w, struct buf *out)
 static void
 add_place(const struct image *im, const struct program_func *f, uint64_t pc, struct buf *out)
 {
-    buf_printf(out, "\t%s:%u +0x%lx\n", f->file ? f->file : "?", image_line(im, f, pc),
+    bool entering = pc == im->text + f->entry;
+    uint32_t line = entering ? f->start_line : image_line(im, f, pc);
+    buf_printf(out, "\t%s:%u +0x%lx\n", f->file ? f->file : "?", line ? line : 1,
                (unsigned long)(pc - im->text - f->entry));
 }
 
@@ -116,12 +151,25 @@ add_frame(const struct framewalk *w, struct buf *out)
 static unsigned
 count_shown(const struct image *im, const struct g *g)
 {
-    struct framewalk w;
-    framewalk_init(&w, im, g);
+    struct trace t = {0};
+    framewalk_init(&t.w, im, g);
     unsigned n = 0;
-    for (bool more = w.func != NULL; more; more = framewalk_next(&w))
-        n += is_shown(&w);
+    for (bool more = find_shown(&t); more; more = next_frame(&t) && find_shown(&t))
+        n++;
     return n;
+}
+
+/* The call that did not fit on the stack has no frame yet; its arguments are in the caller's. */
+static bool
+add_overflow(const struct image *im, const struct g *g, struct buf *out)
+{
+    struct framewalk w = {.image = im, .g = g, .pc = g->overflow};
+    w.func = g->overflow ? image_find_func(im, g->overflow) : NULL;
+    w.args = atomic_load_explicit(&g->sp, memory_order_relaxed);
+    if (!w.func || w.func->flags & (FUNC_RUNTIME | FUNC_WRAPPER))
+        return false;
+    add_frame(&w, out);
+    return true;
 }
 
 static void
@@ -138,17 +186,14 @@ void
 traceback_g(struct scheduler *s, const struct g *g, struct buf *out)
 {
     add_header(s, g, out);
-    unsigned n = count_shown(s->image, g), i = 0;
-    struct framewalk w;
-    framewalk_init(&w, s->image, g);
-    for (bool more = w.func != NULL; more; more = framewalk_next(&w)) {
-        if (!is_shown(&w))
-            continue;
+    unsigned i = add_overflow(s->image, g, out), n = i + count_shown(s->image, g);
+    struct trace t = {0};
+    framewalk_init(&t.w, s->image, g);
+    for (bool more = find_shown(&t); more; more = next_frame(&t) && find_shown(&t), i++) {
         if (n > INNERMOST + OUTERMOST && i == INNERMOST)
             buf_printf(out, "...%u frames elided...\n", n - INNERMOST - OUTERMOST);
         if (i < INNERMOST || i + OUTERMOST >= n)
-            add_frame(&w, out);
-        i++;
+            add_frame(&t.w, out);
     }
     add_creator(s->image, g, out);
 }
@@ -164,6 +209,13 @@ traceback_others(struct scheduler *s, const struct g *except, struct buf *out)
         if (g == except || g->system || status == G_DEAD || status == G_IDLE)
             continue;
         buf_add_byte(out, '\n');
-        traceback_g(s, g, out);
+        if (g_claim(all[i])) {
+            traceback_g(s, g, out);
+            g_release(all[i]);
+        } else {
+            add_header(s, g, out);
+            buf_add_str(out, "\tgoroutine running on other thread; stack unavailable\n");
+            add_creator(s->image, g, out);
+        }
     }
 }

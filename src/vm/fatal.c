@@ -1,7 +1,6 @@
 /* Death messages: one write of the whole text, then the scheduler halts with status 2. */
 #include "vm/fatal.h"
 
-#include "base/buf.h"
 #include "sched/traceback.h"
 
 static void
@@ -12,13 +11,25 @@ write_text(struct vm *vm, const struct buf *text)
     uv_mutex_unlock(&vm->print_lock);
 }
 
+/* What a nil dereference leaves behind, recovered from or not. The machine checks pointers itself,
+ * so there is no address of a fault but nil, and a pc says nothing to anybody. */
+static const char sigsegv[] = "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n";
+
 void
-fatal_text(struct vm *vm, struct m *m, struct g *g, const char *text)
+fatal_text(struct vm *vm, struct m *m, struct g *g, const struct buf *text, bool all)
 {
+    int extent = m->sched->options.traceback;
     if (!atomic_exchange(&vm->dying, true)) {
         struct buf out = {0};
-        buf_add_str(&out, text);
-        traceback_g(m->sched, g, &out);
+        buf_add(&out, text->data, text->len);
+        if (g->faulted)
+            buf_add_str(&out, sigsegv);
+        if (extent != TRACEBACK_NONE) {
+            buf_add_byte(&out, '\n');
+            traceback_g(m->sched, g, &out);
+            if (all || extent == TRACEBACK_ALL)
+                traceback_others(m->sched, g, &out);
+        }
         write_text(vm, &out);
         buf_finish(&out);
     }
@@ -29,7 +40,7 @@ void
 fatal_error(struct vm *vm, struct m *m, struct g *g, const char *text)
 {
     struct buf out = {0};
-    buf_printf(&out, "fatal error: %s\n\n", text);
-    fatal_text(vm, m, g, buf_cstr(&out));
+    buf_printf(&out, "fatal error: %s\n", text);
+    fatal_text(vm, m, g, &out, false);
     buf_finish(&out);
 }

@@ -137,9 +137,9 @@ report(struct vm *vm, struct m *m, struct g *g)
     buf_printf(
         &text,
         "fatal error: fault\n[signal SIGSEGV: segmentation violation code=0x%x addr=0x%" PRIx64
-        " pc=0x%" PRIx64 "]\n\n",
+        " pc=0x%" PRIx64 "]\n",
         (unsigned)m->fault_code, addr, atomic_load(&g->pc));
-    fatal_text(vm, m, g, buf_cstr(&text));
+    fatal_text(vm, m, g, &text, true);
     buf_finish(&text);
 }
 

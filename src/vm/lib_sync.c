@@ -3,12 +3,14 @@
 #include "vm/native.h"
 #include "vm/pools.h"
 
+_Static_assert(G_WAIT_MUTEX == 8 && G_WAIT_COND == 12, "package sync knows these numbers");
+
 native_fn lib_sync_semacquire, lib_sync_semrelease, lib_sync_fatal, lib_sync_register_pool;
 
 enum native_result
 lib_sync_semacquire(struct native_call *c)
 {
-    return sema_acquire(c->vm->semas, c->m, c->g, c->args[0], false, G_WAIT_SEMACQUIRE)
+    return sema_acquire(c->vm->semas, c->m, c->g, c->args[0], false, (enum g_wait_reason)c->args[1])
                ? NATIVE_DONE
                : NATIVE_PARKED;
 }

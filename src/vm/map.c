@@ -107,7 +107,7 @@ check_key(const struct maptype *t, uint64_t key, const struct typeinfo **bad_typ
     bool ok = true;
     if (!t->key_word)
         equal_hash(t->key, key, 0, &ok, bad_type);
-    return ok ? MAP_OK : MAP_UNHASHABLE;
+    return ok ? MAP_OK : MAP_UNHASHABLE_EMPTY;
 }
 
 /* --- operations ------------------------------------------------------------------------------ */
@@ -121,8 +121,8 @@ map_get(const struct maptype *t, uint64_t map, uint64_t key, uint64_t *value,
     *value = 0;
     if (!map || !m->used)
         return check_key(t, key, bad_type);
-    if (m->writing)
-        return MAP_CONCURRENT;
+    if (maptable_is_written(m))
+        return MAP_READ_WRITE;
     if (t->key_word) {
         uint64_t word = access_load64(key);
         slot = find_word(t, m, word, equal_hash_word(word, m->seed)).slot;
@@ -136,22 +136,25 @@ map_get(const struct maptype *t, uint64_t map, uint64_t key, uint64_t *value,
     return MAP_OK;
 }
 
+/* Ends the write. */
 static enum map_error
 insert(struct mapop *op, struct hmap *m, uint64_t *value)
 {
-    m->writing = 1;
     *value = maptable_insert(op, m);
-    m->writing = 0;
+    maptable_set_written(m, false);
     return *value ? MAP_OK : MAP_NO_MEMORY;
 }
 
-/* Any key but a word. */
+/* Any key but a word. Ends the write. */
 static enum map_error
 set(struct mapop *op, struct hmap *m, uint64_t *value, const struct typeinfo **bad_type)
 {
     const struct maptype *t = op->t;
-    if (!hash(op, m, bad_type))
+    bool ok = hash(op, m, bad_type);
+    if (!ok) {
+        maptable_set_written(m, false);
         return MAP_UNHASHABLE;
+    }
     uint64_t slot = find(op, m).slot;
     if (!slot) {
         if (t->key_string)
@@ -161,6 +164,7 @@ set(struct mapop *op, struct hmap *m, uint64_t *value, const struct typeinfo **b
     if (t->update_key)
         barrier_copy(&op->p->gc, maptable_key(t, slot), op->key, t->key, 1);
     *value = maptable_elem(t, slot);
+    maptable_set_written(m, false);
     return MAP_OK;
 }
 
@@ -171,8 +175,9 @@ map_set(struct p *p, struct g *g, const struct maptype *t, uint64_t map, uint64_
     struct hmap *m = maptable_hmap(map);
     if (!map)
         return MAP_NIL;
-    if (m->writing)
+    if (maptable_is_written(m))
         return MAP_CONCURRENT;
+    maptable_set_written(m, true);
     if (!t->key_word) {
         struct mapop op = {.p = p, .g = g, .t = t, .key = key};
         return set(&op, m, value, bad_type);
@@ -181,6 +186,7 @@ map_set(struct p *p, struct g *g, const struct maptype *t, uint64_t map, uint64_
     uint64_t slot = m->used ? find_word(t, m, word, word_hash).slot : 0;
     if (slot) {
         *value = maptable_elem(t, slot);
+        maptable_set_written(m, false);
         return MAP_OK;
     }
     struct mapop op = {.p = p, .g = g, .t = t, .key = key, .hash = word_hash};
@@ -196,7 +202,7 @@ map_delete(struct p *p, const struct maptype *t, uint64_t map, uint64_t key,
     struct mapfound at;
     if (!map || !m->used)
         return check_key(t, key, bad_type);
-    if (m->writing)
+    if (maptable_is_written(m))
         return MAP_CONCURRENT;
     if (t->key_word) {
         uint64_t word = access_load64(key);
@@ -209,20 +215,26 @@ map_delete(struct p *p, const struct maptype *t, uint64_t map, uint64_t key,
     }
     if (!at.slot)
         return MAP_OK;
-    m->writing = 1;
+    maptable_set_written(m, true);
     maptable_erase(&op, m, at);
     if (m->used == 0)
         m->seed = rng_next(&p->rng); /* an attacker learns nothing from a map he emptied */
-    m->writing = 0;
+    maptable_set_written(m, false);
     return MAP_OK;
 }
 
-void
+enum map_error
 map_clear(struct p *p, const struct maptype *t, uint64_t map)
 {
     struct mapop op = {.p = p, .t = t};
+    struct hmap *m = maptable_hmap(map);
     if (!map)
-        return;
-    maptable_clear(&op, maptable_hmap(map));
-    maptable_hmap(map)->seed = rng_next(&p->rng);
+        return MAP_OK;
+    if (maptable_is_written(m))
+        return MAP_CONCURRENT;
+    maptable_set_written(m, true);
+    maptable_clear(&op, m);
+    m->seed = rng_next(&p->rng);
+    maptable_set_written(m, false);
+    return MAP_OK;
 }

@@ -9,7 +9,16 @@
 #include "vm/maptype.h"
 #include "vm/vm.h"
 
-enum map_error { MAP_OK, MAP_NIL, MAP_UNHASHABLE, MAP_NO_MEMORY, MAP_CONCURRENT };
+enum map_error {
+    MAP_OK,
+    MAP_NIL,
+    MAP_UNHASHABLE,
+    MAP_UNHASHABLE_EMPTY, /* the same of a map without entries: Go has another text for it */
+    MAP_NO_MEMORY,
+    MAP_CONCURRENT, /* a write met another one */
+    MAP_READ_WRITE,
+    MAP_ITERATE_WRITE
+};
 
 uint64_t map_make(struct p *p, struct g *g, const struct maptype *t, int64_t hint);
 uint64_t map_len(uint64_t map); /* 0 for nil */
@@ -21,6 +30,6 @@ enum map_error map_set(struct p *p, struct g *g, const struct maptype *t, uint64
                        uint64_t key, uint64_t *value, const struct typeinfo **bad_type);
 enum map_error map_delete(struct p *p, const struct maptype *t, uint64_t map, uint64_t key,
                           const struct typeinfo **bad_type);
-void map_clear(struct p *p, const struct maptype *t, uint64_t map);
+enum map_error map_clear(struct p *p, const struct maptype *t, uint64_t map);
 
 #endif

@@ -21,14 +21,16 @@ enum {
     IT_TYPE
 };
 
-void
+bool
 mapiter_init(struct p *p, const struct typeinfo *t, uint64_t map, uint64_t *it)
 {
     memset(it, 0, MAPITER_WORDS * sizeof *it);
     it[IT_TYPE] = (uint64_t)(uintptr_t)t;
     const struct hmap *m = maptable_hmap(map);
     if (!map || !m->used)
-        return;
+        return true;
+    if (maptable_is_written(m))
+        return false;
     it[IT_MAP] = map;
     it[IT_ENTRY_OFFSET] = rng_next(&p->rng);
     it[IT_CLEAR_SEQ] = m->clear_seq;
@@ -39,6 +41,13 @@ mapiter_init(struct p *p, const struct typeinfo *t, uint64_t map, uint64_t *it)
         uint64_t start = rng_next(&p->rng) % m->dir_len;
         it[IT_DIR_OFFSET] = (uint64_t)maptable_at(maptable_dir_entry(m, start))->index;
     }
+    return true;
+}
+
+bool
+mapiter_is_disturbed(const uint64_t *it)
+{
+    return it[IT_MAP] && maptable_is_written(maptable_hmap(it[IT_MAP]));
 }
 
 /* The map changed under the iterator: what the key maps to now; false when it is gone. A key that

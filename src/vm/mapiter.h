@@ -7,7 +7,9 @@
 
 #include "vm/vm.h"
 
-void mapiter_init(struct p *p, const struct typeinfo *t, uint64_t map, uint64_t *iter);
+/* False when another goroutine writes the map right now; so is_disturbed. */
+bool mapiter_init(struct p *p, const struct typeinfo *t, uint64_t map, uint64_t *iter);
+bool mapiter_is_disturbed(const uint64_t *iter);
 bool mapiter_next(struct vm *vm, uint64_t *iter); /* false = done; sets words 0 and 1 */
 
 #endif

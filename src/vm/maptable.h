@@ -63,6 +63,20 @@ maptable_hmap(uint64_t addr)
     return (struct hmap *)(uintptr_t)addr;
 }
 
+/* Goroutines that write a map at once, or read it meanwhile, are told so when they meet: the flag
+ * is no lock. */
+static inline bool
+maptable_is_written(const struct hmap *m)
+{
+    return __atomic_load_n(&m->writing, __ATOMIC_RELAXED);
+}
+
+static inline void
+maptable_set_written(struct hmap *m, bool on)
+{
+    __atomic_store_n(&m->writing, on, __ATOMIC_RELAXED);
+}
+
 static inline struct maptable *
 maptable_at(uint64_t addr)
 {

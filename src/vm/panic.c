@@ -6,9 +6,11 @@
 #include "vm/panic.h"
 
 #include "base/bug.h"
+#include "base/vec.h"
 #include "gc/barrier.h"
 #include "sched/framewalk.h"
 #include "sched/stack.h"
+#include "sched/traceback.h"
 #include "vm/fatal.h"
 #include "vm/text.h"
 #include "vm/throw.h"
@@ -16,11 +18,22 @@
 #include <string.h>
 
 /* Slots 0..2 are outgoing: a receiver, and the string that its Error method returns. */
-enum { SLOT_TYPE = 3, SLOT_DATA = 4, SLOT_OLDER = 5, SLOT_FLAGS = 6, SLOT_TARGET = 7 };
-enum { PANIC_RECOVERED = 1, PANIC_GOEXIT = 2, PANIC_NAMING = 4 };
+enum {
+    SLOT_TYPE = 3,
+    SLOT_DATA = 4,
+    SLOT_OLDER = 5,
+    SLOT_FLAGS = TRACEBACK_PANIC_FLAGS,
+    SLOT_TARGET = 7
+};
+enum {
+    PANIC_RECOVERED = 1,
+    PANIC_GOEXIT = TRACEBACK_PANIC_GOEXIT,
+    PANIC_NAMING = 4,     /* a method of the value of SLOT_TARGET is being called for its text */
+    PANIC_REPANICKED = 8, /* the next newer panic has the same value */
+    PANIC_DYING = 16,     /* nobody is left to recover */
+};
 enum { DEFER_LIST = 1 };    /* flag of a record: its closure is a list of records */
 enum { LIST_FINISHED = 1 }; /* content of a list whose calls have been run: no address */
-enum { CHAIN_MAX = 32 };
 
 struct defer_record {
     uint64_t link; /* next older record */
@@ -246,15 +259,12 @@ named(struct typeinfo_str s, const char *name)
     return s.len == strlen(name) && memcmp(s.data, name, s.len) == 0;
 }
 
-/* Entry of the value's Error or String method, 0 when it has none. The VM's own errors need no
- * call: their text is known. */
+/* Entry of the value's Error or String method, 0 when it has none. */
 static uint64_t
-text_method(const struct vm *vm, const struct typeinfo *t)
+text_method(const struct typeinfo *t)
 {
     static const char *const names[] = {"Error", "String"};
-    if (!t || t == vm->type_error_string || t == vm->type_plain_error || t == vm->type_assert_error)
-        return 0;
-    for (int k = 0; k < 2; k++) {
+    for (int k = 0; t && k < 2; k++) {
         for (uint64_t i = 0; i < t->n_methods; i++) {
             const struct typeinfo_method *m = &t->methods[i];
             if (named(m->name, names[k]) && m->type->n_in == 0 && m->type->n_fields == 1 &&
@@ -263,19 +273,6 @@ text_method(const struct vm *vm, const struct typeinfo *t)
         }
     }
     return 0;
-}
-
-/* All panics that will be printed, oldest first; returns how many. */
-static unsigned
-chain_of(const struct g *g, uint64_t chain[CHAIN_MAX])
-{
-    unsigned n = 0;
-    for (uint64_t at = g->panics; at && n < CHAIN_MAX; at = slots_at(at)[SLOT_OLDER])
-        n++;
-    unsigned i = n;
-    for (uint64_t at = g->panics; at && i > 0; at = slots_at(at)[SLOT_OLDER])
-        chain[--i] = at;
-    return n;
 }
 
 /* The string that a method returned into slots 1 and 2 of frame s replaces the value it names, so
@@ -294,24 +291,84 @@ take_name(struct vm *vm, struct m *m, struct g *g, uint64_t *s)
     value[SLOT_DATA] = box;
 }
 
+/* A panic with the very value that was recovered from the one before it is not told twice. */
+static void
+mark_repanics(const struct g *g)
+{
+    for (uint64_t at = g->panics, older; at; at = older) {
+        const uint64_t *s = slots_at(at);
+        older = s[SLOT_OLDER];
+        uint64_t *o = slots_at(older);
+        if (older && !(s[SLOT_FLAGS] & PANIC_GOEXIT) && s[SLOT_TYPE] == o[SLOT_TYPE] &&
+            s[SLOT_DATA] == o[SLOT_DATA])
+            o[SLOT_FLAGS] |= PANIC_REPANICKED;
+    }
+}
+
+static bool
+is_told(const uint64_t *s)
+{
+    uint64_t older = s[SLOT_OLDER];
+    return !(s[SLOT_FLAGS] & PANIC_GOEXIT) &&
+           !(older && slots_at(older)[SLOT_FLAGS] & PANIC_REPANICKED);
+}
+
 /* The program will die: errors and Stringers are asked for their text first, one call each time. */
 static uint64_t
-ask_name(const struct vm *vm, const struct g *g, uint64_t *s)
+ask_name(const struct g *g, uint64_t *s)
 {
-    uint64_t chain[CHAIN_MAX];
-    unsigned n = chain_of(g, chain);
-    for (unsigned i = 0; i < n; i++) {
-        uint64_t *value = slots_at(chain[i]);
-        uint64_t entry = text_method(vm, (const struct typeinfo *)(uintptr_t)value[SLOT_TYPE]);
-        if (!entry)
+    if (!(s[SLOT_FLAGS] & PANIC_DYING))
+        mark_repanics(g);
+    s[SLOT_FLAGS] |= PANIC_DYING;
+    for (uint64_t at = g->panics; at; at = slots_at(at)[SLOT_OLDER]) {
+        const uint64_t *value = slots_at(at);
+        uint64_t entry = text_method((const struct typeinfo *)(uintptr_t)value[SLOT_TYPE]);
+        if (!entry || !is_told(value))
             continue;
         s[0] = value[SLOT_DATA];
         s[1] = s[2] = 0;
-        s[SLOT_TARGET] = chain[i];
+        s[SLOT_TARGET] = at;
         s[SLOT_FLAGS] |= PANIC_NAMING;
         return entry;
     }
     return 0;
+}
+
+/* Does an older panic die, and was it about to be printed? */
+static bool
+is_in_naming(const struct g *g)
+{
+    for (uint64_t at = slots_at(g->panics)[SLOT_OLDER]; at; at = slots_at(at)[SLOT_OLDER])
+        if (slots_at(at)[SLOT_FLAGS] & PANIC_NAMING)
+            return true;
+    return false;
+}
+
+static void
+die_in_naming(struct vm *vm, struct m *m, struct g *g, const uint64_t *s)
+{
+    const struct typeinfo *t = (const struct typeinfo *)(uintptr_t)s[SLOT_TYPE];
+    struct buf text = {0};
+    buf_add_str(&text, "fatal error: panic while printing panic value: ");
+    if (t == vm->type_string) {
+        buf_add(&text, (const char *)(uintptr_t)access_load64(s[SLOT_DATA]),
+                access_load64(s[SLOT_DATA] + 8));
+    } else {
+        buf_add_str(&text, "type ");
+        buf_add(&text, t->name.data, t->name.len);
+    }
+    buf_add_byte(&text, '\n');
+    fatal_text(vm, m, g, &text, true);
+    buf_finish(&text);
+}
+
+static void
+die(struct vm *vm, struct m *m, struct g *g)
+{
+    struct buf text = {0};
+    panic_text(g, &text);
+    fatal_text(vm, m, g, &text, false);
+    buf_finish(&text);
 }
 
 enum panic_step
@@ -330,6 +387,7 @@ panic_step(struct vm *vm, struct m *m, struct g *g, uint64_t *entry)
             return PANIC_STEP_RESUME;
         }
         resume_at(vm, g, s[SLOT_TARGET]);
+        g->faulted &= g->panics != 0;
         return PANIC_STEP_RESUME;
     }
     struct defer_record *d = newest(m, g);
@@ -338,16 +396,16 @@ panic_step(struct vm *vm, struct m *m, struct g *g, uint64_t *entry)
             g->panics = 0;
             return PANIC_STEP_EXIT_G;
         }
-        *entry = ask_name(vm, g, s);
+        if (is_in_naming(g)) {
+            die_in_naming(vm, m, g, s);
+            return PANIC_STEP_HALT;
+        }
+        *entry = ask_name(g, s);
         if (*entry) {
             g->ctx = 0;
             return PANIC_STEP_CALL;
         }
-        struct buf text = {0};
-        panic_text(vm, g, &text);
-        buf_add_byte(&text, '\n');
-        fatal_text(vm, m, g, buf_cstr(&text));
-        buf_finish(&text);
+        die(vm, m, g);
         return PANIC_STEP_HALT;
     }
     g->defers = d->link;
@@ -384,23 +442,21 @@ panic_recover(struct vm *vm, struct m *m, struct g *g, uint64_t *out)
 
 /* Oldest first, each later one on a line of its own with a tab. */
 void
-panic_text(struct vm *vm, struct g *g, struct buf *out)
+panic_text(const struct g *g, struct buf *out)
 {
-    uint64_t chain[CHAIN_MAX];
-    unsigned n = chain_of(g, chain);
-    bool first = true;
-    (void)vm;
-    for (unsigned i = 0; i < n; i++) {
-        const uint64_t *s = slots_at(chain[i]);
-        if (s[SLOT_FLAGS] & PANIC_GOEXIT)
-            continue;
-        if (!first)
-            buf_add_byte(out, '\t');
-        first = false;
-        buf_add_str(out, "panic: ");
+    VEC(const uint64_t *) chain = {0};
+    for (uint64_t at = g->panics; at; at = slots_at(at)[SLOT_OLDER]) {
+        if (is_told(slots_at(at)))
+            vec_push(&chain, slots_at(at));
+    }
+    for (size_t i = chain.n; i-- > 0;) {
+        const uint64_t *s = chain.v[i];
+        buf_add_str(out, i + 1 == chain.n ? "panic: " : "\tpanic: ");
         text_panic_value(out, s[SLOT_TYPE], s[SLOT_DATA]);
         if (s[SLOT_FLAGS] & PANIC_RECOVERED)
-            buf_add_str(out, " [recovered]");
+            buf_add_str(out, s[SLOT_FLAGS] & PANIC_REPANICKED ? " [recovered, repanicked]"
+                                                              : " [recovered]");
         buf_add_byte(out, '\n');
     }
+    vec_finish(&chain);
 }

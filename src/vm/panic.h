@@ -2,9 +2,9 @@
  *
  * A defer record is DEFER_WORDS words in a frame (or a heap object): {next record, closure, sp of
  * the deferring frame, flags}. g->defers is the newest. The record of a list has the list as its
- * closure, and is replaced by the list's records when its turn comes. A panic pushes a frame of the stub
- * runtime.gopanic (8 slots, pointers: 3, 4, 5, 7) on the panicking goroutine's own stack: slots
- * 0..2 outgoing, 3..4 the value, 5 the previous panic's sp, 6 flags, 7 sp of the frame whose
+ * closure, and is replaced by the list's records when its turn comes. A panic pushes a frame of the
+ * stub runtime.gopanic (8 slots, pointers: 3, 4, 5, 7) on the panicking goroutine's own stack:
+ * slots 0..2 outgoing, 3..4 the value, 5 the previous panic's sp, 6 flags, 7 sp of the frame whose
  * deferred closure runs. Its one instruction PANICSTEP runs deferred closures, one
  * each time it is reached; after a recover it unwinds to the deferring frame, which goes on at its
  * deferreturn; without any left the program dies with Go's text. Goexit is a panic that cannot be
@@ -37,6 +37,6 @@ enum panic_defer panic_defer_to(struct m *m, struct g *g, uint64_t closure, uint
  * PANIC_NO_DEFER = none. */
 uint64_t panic_pop_defer(struct m *m, struct g *g, uint64_t sp);
 /* Text of an uncaught panic's chain, Go's way ("panic: ..." lines), without traceback. */
-void panic_text(struct vm *vm, struct g *g, struct buf *out);
+void panic_text(const struct g *g, struct buf *out);
 
 #endif

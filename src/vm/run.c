@@ -335,6 +335,7 @@ enter_slow : /* the stack is too small, or a safepoint is wanted: then in the ca
         ctx = g->ctx;
         g->ctx = 0;
         if (r != STACK_OK) {
+            g->overflow = entry;
             throw_stack(vm, m, g, r);
             return SCHEDULE_HALT;
         }
@@ -830,10 +831,7 @@ traced_step:
     }
     CASE(SLICE2ARR)
     if (unlikely(fp[B + 1] < EXT(0)))
-        THROW(throw_runtime(vm, m, g,
-                            "cannot convert slice with length %lld to array or pointer to array "
-                            "with length %lld",
-                            (long long)fp[B + 1], (long long)EXT(0)));
+        THROW(throw_array_length(vm, m, g, fp[B + 1], EXT(0)));
     RA = fp[B];
     pc++;
     NEXT();
@@ -1018,8 +1016,11 @@ traced_step:
     ctx = 0;
     NEXT();
     CASE(GO)
-    NEED(RA);
     SAVE();
+    if (unlikely(!RA)) {
+        fatal_error(vm, m, g, "go of nil func value");
+        return SCHEDULE_HALT;
+    }
     if (unlikely(!schedule_go(p, g, RA, (uint64_t)(uintptr_t)pc)))
         goto no_memory;
     NEXT();
@@ -1057,7 +1058,7 @@ traced_step:
         NEXT();
     }
     NEED(ctx);
-    pc--; /* come back to this very instruction */
+    pc -= A ? 0 : 1; /* come back to this very instruction */
     entry = access_load64(ctx);
     goto do_call;
     CASE(PANIC)
@@ -1190,14 +1191,18 @@ traced_step:
         NEXT();
     }
     CASE(MAPCLEAR)
-    map_clear(p, MAP_LAYOUT(), RA);
+    if (unlikely(map_clear(p, MAP_LAYOUT(), RA)))
+        THROW(throw_map(vm, m, g, MAP_CONCURRENT, NULL));
     pc++;
     NEXT();
     CASE(MAPITER)
-    mapiter_init(p, EXT_TYPE(0), RB, &RA);
+    if (unlikely(!mapiter_init(p, EXT_TYPE(0), RB, &RA)))
+        THROW(throw_map(vm, m, g, MAP_ITERATE_WRITE, NULL));
     pc++;
     NEXT();
     CASE(MAPNEXT)
+    if (unlikely(mapiter_is_disturbed(&RA)))
+        THROW(throw_map(vm, m, g, MAP_ITERATE_WRITE, NULL));
     if (!mapiter_next(vm, &RA))
         JUMP(IMM32);
     NEXT();

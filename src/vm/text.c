@@ -125,6 +125,15 @@ text_print(struct vm *vm, const uint64_t *s, unsigned kind)
     }
 }
 
+static double
+load_f32(uint64_t at)
+{
+    uint32_t bits = access_load32(at);
+    float f;
+    memcpy(&f, &bits, 4);
+    return (double)f;
+}
+
 /* The value of a basic kind as print shows it; false for other kinds. */
 static bool
 basic_value(struct buf *out, const struct typeinfo *t, uint64_t at)
@@ -161,15 +170,14 @@ basic_value(struct buf *out, const struct typeinfo *t, uint64_t at)
     case KIND_UINTPTR:
         buf_printf(out, "%" PRIu64, access_load64(at));
         return true;
-    case KIND_FLOAT32: {
-        uint32_t bits = access_load32(at);
-        float f;
-        memcpy(&f, &bits, 4);
-        buf_add(out, text, text_float(text, (double)f, 32));
+    case KIND_FLOAT32:
+        buf_add(out, text, text_float(text, load_f32(at), 32));
         return true;
-    }
     case KIND_FLOAT64:
         buf_add(out, text, text_float(text, word_f64(access_load64(at)), 64));
+        return true;
+    case KIND_COMPLEX64:
+        buf_add(out, text, text_complex(text, load_f32(at), load_f32(at + 4), 32));
         return true;
     case KIND_COMPLEX128:
         buf_add(
@@ -181,10 +189,16 @@ basic_value(struct buf *out, const struct typeinfo *t, uint64_t at)
     }
 }
 
-static bool
-named_like(const struct typeinfo *t, const char *name)
+/* A tab behind each newline: no text of a program can look like a traceback. */
+static void
+add_indented(struct buf *out, uint64_t string)
 {
-    return t->name.len == strlen(name) && memcmp(t->name.data, name, t->name.len) == 0;
+    const char *s = (const char *)(uintptr_t)access_load64(string);
+    for (uint64_t i = 0, n = access_load64(string + 8); i < n; i++) {
+        buf_add_byte(out, s[i]);
+        if (s[i] == '\n')
+            buf_add_byte(out, '\t');
+    }
 }
 
 void
@@ -195,35 +209,21 @@ text_panic_value(struct buf *out, uint64_t type, uint64_t data)
         buf_add_str(out, "nil");
         return;
     }
-    bool plain = !(t->flags & TYPEINFO_NAMED) || t->pkg_path.len == 0;
-    bool error_string = named_like(t, "runtime.errorString");
-    if (t->kind == KIND_STRING && !(t->flags & TYPEINFO_DIRECT)) {
-        const char *s = (const char *)(uintptr_t)access_load64(data);
-        size_t n = access_load64(data + 8);
-        bool runtime = error_string || named_like(t, "runtime.plainError") ||
-                       named_like(t, "runtime.typeAssertError");
-        if (error_string)
-            buf_add_str(out, "runtime error: ");
-        if (plain || runtime) {
-            buf_add(out, s, n);
-        } else {
-            buf_add(out, t->name.data, t->name.len);
-            buf_add_str(out, "(\"");
-            buf_add(out, s, n);
-            buf_add_str(out, "\")");
-        }
-        if (error_string && n >= 22 && memcmp(s, "invalid memory address", 22) == 0)
-            buf_add_str(out, "\n[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]");
-        return;
-    }
+    bool boxed = !(t->flags & TYPEINFO_DIRECT), quotes = t->kind == KIND_STRING;
+    bool predeclared = !(t->flags & TYPEINFO_NAMED) || t->pkg_path.len == 0;
+    bool complex = t->kind == KIND_COMPLEX64 || t->kind == KIND_COMPLEX128;
     struct buf value = {0};
-    if (!(t->flags & TYPEINFO_DIRECT) && basic_value(&value, t, data)) {
-        if (plain) {
-            buf_add(out, value.data, value.len);
-        } else {
-            buf_add(out, t->name.data, t->name.len);
-            buf_printf(out, "(%s)", buf_cstr(&value));
-        }
+    if (boxed && t->kind == KIND_STRING)
+        add_indented(&value, data);
+    else if (!boxed || !basic_value(&value, t, data))
+        predeclared = quotes = false;
+    if (predeclared) {
+        buf_add(out, value.data, value.len);
+    } else if (quotes || value.len > 0) {
+        buf_add(out, t->name.data, t->name.len);
+        buf_add_str(out, quotes ? "(\"" : complex ? "" : "(");
+        buf_add(out, value.data, value.len);
+        buf_add_str(out, quotes ? "\")" : complex ? "" : ")");
     } else {
         buf_printf(out, "(%.*s) 0x%" PRIx64, (int)t->name.len, t->name.data, data);
     }

@@ -2,6 +2,7 @@
 #include "vm/throw.h"
 
 #include "base/buf.h"
+#include "sched/framewalk.h"
 #include "vm/fatal.h"
 #include "vm/iface.h"
 #include "vm/panic.h"
@@ -29,6 +30,7 @@ make_error(struct p *p, struct g *g, const struct typeinfo *type, const char *te
     return true;
 }
 
+/* A struct that holds nothing but its text is boxed like a string. */
 static void
 throw_text(struct vm *vm, struct m *m, struct g *g, const struct typeinfo *type, const char *fmt,
            va_list ap)
@@ -63,8 +65,8 @@ throw_value(struct vm *vm, struct m *m, struct g *g, uint64_t type, uint64_t dat
 {
     if (type)
         panic_start(vm, m, g, type, data);
-    else
-        throw_plain(vm, m, g, "panic called with nil argument");
+    else /* a pointer to nothing: *runtime.PanicNilError */
+        panic_start(vm, m, g, (uint64_t)(uintptr_t)vm->type_panic_nil, vm->zero_value);
 }
 
 void
@@ -85,9 +87,39 @@ throw_plain(struct vm *vm, struct m *m, struct g *g, const char *fmt, ...)
     va_end(ap);
 }
 
+__attribute__((format(printf, 5, 6))) static void
+throw_as(struct vm *vm, struct m *m, struct g *g, const struct typeinfo *type, const char *fmt, ...)
+{
+    va_list ap;
+    va_start(ap, fmt);
+    throw_text(vm, m, g, type, fmt, ap);
+    va_end(ap);
+}
+
+/* Is a method of T being called through a nil *T? Then "main.(*T).M" is the wrapper at work. */
+static bool
+throw_nil_receiver(struct vm *vm, struct m *m, struct g *g)
+{
+    struct framewalk w;
+    framewalk_init(&w, vm->image, g);
+    if (!(w.func->flags & FUNC_VALUE_WRAPPER) || access_load64(w.args))
+        return false;
+    const char *name = w.func->name, *type = strstr(name, "(*");
+    const char *method = type ? strstr(type, ").") : NULL;
+    if (!method)
+        return false;
+    int pkg = (int)(type - name), n = (int)(method - type - 2);
+    throw_plain(vm, m, g, "value method %.*s%.*s%s called using nil *%.*s pointer", pkg, name, n,
+                type + 2, method + 1, n, type + 2);
+    return true;
+}
+
 void
 throw_nil(struct vm *vm, struct m *m, struct g *g)
 {
+    if (throw_nil_receiver(vm, m, g))
+        return;
+    g->faulted = true;
     throw_runtime(vm, m, g, "invalid memory address or nil pointer dereference");
 }
 
@@ -116,10 +148,11 @@ void
 throw_index(struct vm *vm, struct m *m, struct g *g, uint64_t index, uint64_t len)
 {
     if ((int64_t)index < 0)
-        throw_runtime(vm, m, g, "index out of range [%" PRId64 "]", (int64_t)index);
+        throw_as(vm, m, g, vm->type_bounds_error, "index out of range [%" PRId64 "]",
+                 (int64_t)index);
     else
-        throw_runtime(vm, m, g, "index out of range [%" PRIu64 "] with length %" PRIu64, index,
-                      len);
+        throw_as(vm, m, g, vm->type_bounds_error,
+                 "index out of range [%" PRIu64 "] with length %" PRIu64, index, len);
 }
 
 /* Names the first bound that is wrong, in the order Go checks them: max, hi, lo. */
@@ -135,27 +168,40 @@ throw_slice(struct vm *vm, struct m *m, struct g *g, const uint64_t src[3], cons
     const char *colons = flags & 4 ? "::" : ":";
     if (flags & 4 && (max < 0 || max > cap)) {
         if (max < 0)
-            throw_runtime(vm, m, g, "slice bounds out of range [::%" PRId64 "]", max);
+            throw_as(vm, m, g, vm->type_bounds_error, "slice bounds out of range [::%" PRId64 "]",
+                     max);
         else
-            throw_runtime(vm, m, g, "slice bounds out of range [::%" PRId64 "] with %s %" PRId64,
-                          max, unit, cap);
+            throw_as(vm, m, g, vm->type_bounds_error,
+                     "slice bounds out of range [::%" PRId64 "] with %s %" PRId64, max, unit, cap);
     } else if (hi < 0 || hi > max) {
         if (hi < 0)
-            throw_runtime(vm, m, g, "slice bounds out of range [:%" PRId64 "%s]", hi,
-                          flags & 4 ? ":" : "");
+            throw_as(vm, m, g, vm->type_bounds_error, "slice bounds out of range [:%" PRId64 "%s]",
+                     hi, flags & 4 ? ":" : "");
         else if (flags & 4)
-            throw_runtime(vm, m, g, "slice bounds out of range [:%" PRId64 ":%" PRId64 "]", hi,
-                          max);
+            throw_as(vm, m, g, vm->type_bounds_error,
+                     "slice bounds out of range [:%" PRId64 ":%" PRId64 "]", hi, max);
         else
-            throw_runtime(vm, m, g, "slice bounds out of range [:%" PRId64 "] with %s %" PRId64, hi,
-                          unit, cap);
+            throw_as(vm, m, g, vm->type_bounds_error,
+                     "slice bounds out of range [:%" PRId64 "] with %s %" PRId64, hi, unit, cap);
     } else if (lo < 0) {
-        throw_runtime(vm, m, g, "slice bounds out of range [%" PRId64 "%s]", lo, colons);
+        throw_as(vm, m, g, vm->type_bounds_error, "slice bounds out of range [%" PRId64 "%s]", lo,
+                 colons);
     } else if (flags & 4) {
-        throw_runtime(vm, m, g, "slice bounds out of range [%" PRId64 ":%" PRId64 ":]", lo, hi);
+        throw_as(vm, m, g, vm->type_bounds_error,
+                 "slice bounds out of range [%" PRId64 ":%" PRId64 ":]", lo, hi);
     } else {
-        throw_runtime(vm, m, g, "slice bounds out of range [%" PRId64 ":%" PRId64 "]", lo, hi);
+        throw_as(vm, m, g, vm->type_bounds_error,
+                 "slice bounds out of range [%" PRId64 ":%" PRId64 "]", lo, hi);
     }
+}
+
+void
+throw_array_length(struct vm *vm, struct m *m, struct g *g, uint64_t len, uint64_t want)
+{
+    throw_as(vm, m, g, vm->type_bounds_error,
+             "cannot convert slice with length %" PRIu64
+             " to array or pointer to array with length %" PRIu64,
+             len, want);
 }
 
 void
@@ -188,8 +234,18 @@ throw_map(struct vm *vm, struct m *m, struct g *g, enum map_error e,
         throw_runtime(vm, m, g, "hash of unhashable type %.*s", (int)bad_type->name.len,
                       bad_type->name.data);
         return;
+    case MAP_UNHASHABLE_EMPTY:
+        throw_as(vm, m, g, vm->type_unhashable_error, "hash of unhashable type: %.*s",
+                 (int)bad_type->name.len, bad_type->name.data);
+        return;
     case MAP_CONCURRENT:
         fatal_error(vm, m, g, "concurrent map writes");
+        return;
+    case MAP_READ_WRITE:
+        fatal_error(vm, m, g, "concurrent map read and map write");
+        return;
+    case MAP_ITERATE_WRITE:
+        fatal_error(vm, m, g, "concurrent map iteration and map write");
         return;
     default:
         throw_no_memory(vm, m, g);
@@ -219,7 +275,7 @@ throw_conversion(struct vm *vm, struct m *m, struct g *g, const struct typeinfo 
     uint64_t data;
     iface_panic_text(text, sizeof text, static_type, (const struct typeinfo *)(uintptr_t)dynamic,
                      wanted, missing);
-    if (make_error(m->p, g, vm->type_assert_error, text, strlen(text), &data))
+    if (make_error(m->p, g, vm->type_assert_error->elem, text, strlen(text), &data))
         panic_start(vm, m, g, (uint64_t)(uintptr_t)vm->type_assert_error, data);
     else
         throw_no_memory(vm, m, g);
@@ -257,15 +313,18 @@ throw_stack(struct vm *vm, struct m *m, struct g *g, enum stack_result r)
     buf_printf(&text,
                "runtime: goroutine stack exceeds %" PRIu64 "-byte limit\n"
                "runtime: sp=0x%" PRIx64 " stack=[0x%" PRIx64 ", 0x%" PRIx64 "]\n"
-               "fatal error: stack overflow\n\n",
+               "fatal error: stack overflow\n",
                atomic_load(&m->sched->max_stack_bytes), atomic_load(&g->sp), g->stack.lo,
                g->stack.hi);
-    fatal_text(vm, m, g, buf_cstr(&text));
+    fatal_text(vm, m, g, &text, true);
     buf_finish(&text);
 }
 
 void
 throw_no_memory(struct vm *vm, struct m *m, struct g *g)
 {
-    fatal_error(vm, m, g, "runtime: out of memory");
+    struct buf text = {0};
+    buf_add_str(&text, "fatal error: runtime: out of memory\n");
+    fatal_text(vm, m, g, &text, true);
+    buf_finish(&text);
 }

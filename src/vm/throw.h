@@ -27,6 +27,7 @@ void throw_unsafe(struct vm *vm, struct m *m, struct g *g, bool is_nil, bool is_
 void throw_index(struct vm *vm, struct m *m, struct g *g, uint64_t index, uint64_t len);
 void throw_slice(struct vm *vm, struct m *m, struct g *g, const uint64_t src[3],
                  const uint64_t *bounds, uint64_t flags, enum throw_slice_kind kind);
+void throw_array_length(struct vm *vm, struct m *m, struct g *g, uint64_t len, uint64_t want);
 void throw_make(struct vm *vm, struct m *m, struct g *g, enum slice_error e);
 void throw_append(struct vm *vm, struct m *m, struct g *g, enum slice_error e);
 void throw_map(struct vm *vm, struct m *m, struct g *g, enum map_error e,

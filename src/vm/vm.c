@@ -38,6 +38,9 @@ vm_init(struct vm *vm, const struct image *image, struct scheduler *s, struct gc
     vm->type_error_string = known(image, k->type_error_string);
     vm->type_plain_error = known(image, k->type_plain_error);
     vm->type_assert_error = known(image, k->type_assert_error);
+    vm->type_bounds_error = known(image, k->type_bounds_error);
+    vm->type_panic_nil = known(image, k->type_panic_nil);
+    vm->type_unhashable_error = known(image, k->type_unhashable_error);
     vm->type_string = known(image, k->type_string);
     vm->type_int = known(image, k->type_int);
     vm->type_byte = known(image, k->type_uint8);

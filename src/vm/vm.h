@@ -69,6 +69,7 @@ struct vm {
     uint64_t zero_value; /* address of 24 zero bytes in read-only data: "" and nil slices boxed */
     bool allow_unsafe;
     const struct typeinfo *type_error_string, *type_plain_error, *type_assert_error;
+    const struct typeinfo *type_bounds_error, *type_panic_nil, *type_unhashable_error;
     const struct typeinfo *type_string, *type_int, *type_byte, *type_error, *type_any;
     _Atomic uint64_t finalizer_runner; /* func value of golib's runtime.runFinalizers; 0 = none */
     _Atomic bool dying;                /* a fatal error was printed: others keep quiet */

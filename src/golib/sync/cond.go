@@ -18,7 +18,7 @@ func NewCond(l Locker) *Cond {
 func (c *Cond) Wait() {
 	atomic.AddUint32(&c.waiters, 1)
 	c.L.Unlock()
-	semacquire(&c.sema)
+	semacquire(&c.sema, forCond)
 	c.L.Lock()
 }
 

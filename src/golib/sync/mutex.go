@@ -55,7 +55,7 @@ func (m *Mutex) lockSlow() {
 		if since == 0 {
 			since = nanotime()
 		}
-		semacquire(&m.sema)
+		semacquire(&m.sema, forMutex)
 		if old = atomic.LoadInt32(&m.state); old&mutexStarving != 0 {
 			// It was handed to us, still locked.
 			if old/mutexWaiter == 0 || nanotime()-since <= starvingAfter {

@@ -15,7 +15,7 @@ const rwMaxReaders = 1 << 30
 
 func (rw *RWMutex) RLock() {
 	if atomic.AddInt32(&rw.readerCount, 1) < 0 {
-		semacquire(&rw.readerSem)
+		semacquire(&rw.readerSem, forRLock)
 	}
 }
 
@@ -50,7 +50,7 @@ func (rw *RWMutex) Lock() {
 	rw.w.Lock()
 	readers := atomic.AddInt32(&rw.readerCount, -rwMaxReaders) + rwMaxReaders
 	if readers != 0 && atomic.AddInt32(&rw.readerWait, readers) != 0 {
-		semacquire(&rw.writerSem)
+		semacquire(&rw.writerSem, forRWLock)
 	}
 }
 

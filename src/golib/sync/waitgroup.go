@@ -40,7 +40,7 @@ func (wg *WaitGroup) Wait() {
 			return
 		}
 		if atomic.CompareAndSwapUint64(&wg.state, state, state+1) {
-			semacquire(&wg.sema)
+			semacquire(&wg.sema, forWaitGroup)
 			if atomic.LoadUint64(&wg.state) != 0 {
 				panic("sync: WaitGroup is reused before previous Wait has returned")
 			}
@@ -53,7 +53,13 @@ func (wg *WaitGroup) Wait() {
 func (wg *WaitGroup) Go(f func()) {
 	wg.Add(1)
 	go func() {
-		defer wg.Done()
+		// When f panics the program ends, and before anybody learns that f is done.
+		defer func() {
+			if x := recover(); x != nil {
+				panic(x)
+			}
+			wg.Done()
+		}()
 		f()
 	}()
 }

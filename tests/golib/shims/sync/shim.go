@@ -9,7 +9,7 @@ import (
 var lock real.Mutex
 var waiting = map[*uint32][]chan bool{}
 
-func semacquire(s *uint32) {
+func semacquire(s *uint32, why int) {
 	lock.Lock()
 	if *s > 0 {
 		*s--
