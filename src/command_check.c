@@ -3,6 +3,7 @@
 #include "code/compile.h"
 #include "code/program.h"
 #include "command.h"
+#include "lang/escape_reason.h"
 #include "lang/unit.h"
 #include "options.h"
 #include "workload.h"
@@ -23,10 +24,14 @@ command_check(struct options *o)
     struct unit *u = unit_create();
     u->allow_unsafe = so->allow_unsafe;
     u->escape_notes = o->escape_notes;
+    u->escape_reasons = o->escape_reasons;
     struct program *p = NULL;
-    if (unit_load(u, so->path, so->text, so->text_len))
+    bool loaded = unit_load(u, so->path, so->text, so->text_len);
+    if (loaded)
         p = compile_program(u);
-    if (o->escape_notes && p)
+    if (o->escape_reasons && loaded)
+        escape_reason_write_all(u, &out);
+    else if (o->escape_notes && loaded)
         diag_format_notes(&u->diag, &out);
     if (!p)
         diag_format_errors(&u->diag, o->all_errors ? 0 : 10, &out);

@@ -227,6 +227,17 @@ set_color(struct options *o, const char *arg)
     return complain("color", arg, "auto, always or never");
 }
 
+/* -m, -m=1 and -m=2 */
+static bool
+set_escape_notes(struct options *o, const char *arg)
+{
+    if (arg && arg[0] == '=')
+        arg++;
+    o->escape_notes = true;
+    o->escape_reasons = arg && strcmp(arg, "2") == 0;
+    return !arg || o->escape_reasons || strcmp(arg, "1") == 0 || complain("m", arg, "1 or 2");
+}
+
 /* One option with its argument (NULL when it has none). */
 static bool
 set_option(struct options *o, const char *name, const char *arg)
@@ -285,7 +296,7 @@ set_option(struct options *o, const char *name, const char *arg)
     else if (strcmp(name, "json") == 0)
         o->json = true;
     else if (strcmp(name, "m") == 0)
-        o->escape_notes = true;
+        return set_escape_notes(o, arg);
     else if (strcmp(name, "all-errors") == 0)
         o->all_errors = true;
     else if (strcmp(name, "code") == 0)
@@ -323,7 +334,7 @@ make_getopt(char letter, struct option *longs, char *shorts)
         longs[n++] = (struct option){info->name, has, NULL, OPTION_ID_FIRST + i};
         if (info->letter) {
             shorts[k++] = (char)info->letter;
-            if (has == required_argument)
+            for (int colons = has; colons > 0; colons--) /* none, one or two, as has counts */
                 shorts[k++] = ':';
         }
     }
@@ -349,7 +360,7 @@ static bool
 parse_flags(struct options *o, int argc, char **argv, char letter, bool *done)
 {
     struct option longs[N_INFOS + 3];
-    char shorts[2 * N_INFOS + 8];
+    char shorts[3 * N_INFOS + 8];
     make_getopt(letter, longs, shorts);
     opterr = 0;
     for (int c; (c = getopt_long(argc, argv, shorts, longs, NULL)) != -1;) {

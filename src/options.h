@@ -33,6 +33,7 @@ struct options {
     int64_t duration_ns; /* 0 = until the program ends */
     bool json;           /* compare --json */
     bool escape_notes;   /* check -m */
+    bool escape_reasons; /* check -m=2 */
     bool all_errors;     /* check --all-errors: more than the first ten */
     bool code;           /* show --code */
     enum options_color color;

@@ -57,13 +57,6 @@ enum expr_kind {
     EXPR_CHAN_TYPE
 };
 
-struct exact_call {
-    struct type *type;    /* the type */
-    struct object *obj;   /* its method, or that of an interface embedded in it */
-    const unsigned *path; /* embedded fields on the way */
-    size_t n_path;
-};
-
 /* What an expression denotes. [check] Go: types2 operand modes */
 enum expr_mode {
     MODE_INVALID,   /* not checked yet, or an error was reported */
@@ -129,7 +122,7 @@ struct expr {
      * operand, since it belongs to the value converted and has no node of its own. */
     enum escape_verdict verdict;
     enum escape_verdict box_verdict;
-    void *escape_loc; /* private to escape.c while it runs */
+    struct expr *generic; /* in an instance: the generic function's node; NULL */
     union {
         struct {
             const char *name;   /* interned */
@@ -215,8 +208,6 @@ struct expr {
             bool spread;             /* f(g()) with a multi-value g: args[0] is the tuple */
             struct type **type_args; /* inferred or explicit, generic callee */
             size_t n_type_args;
-            /* [escape] method of an interface that can only hold one type; NULL */
-            struct exact_call *exact;
         } call;
         struct {
             struct expr **v;

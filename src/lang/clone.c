@@ -187,7 +187,7 @@ clone_expr(struct cloner *k, struct expr *e)
     c->type = NULL;
     c->val = NULL;
     c->verdict = c->box_verdict = ESCAPE_UNKNOWN;
-    c->escape_loc = NULL;
+    c->generic = e;
     table_put_ptr(&k->nodes, e, c);
     clone_operands(k, c);
     return c;

@@ -1,262 +1,318 @@
-/* All assignments to local variables of interface type are collected once per outermost function;
- * a variable then has an exact type when the values of all of them have the same one. nil does not
- * count: calling a method of it fails anyway. */
-#include "lang/escape_exact.h"
-
-#include "base/table.h"
-#include "lang/escape_visit.h"
+/* Interface method calls whose interface can hold one type only: local variables whose assignments
+ * all agree, conversions and assertions on the way. All assignments to local variables of interface
+ * type are collected once per function; nil does not count: calling a method of it fails anyway. */
+#include "base/vec.h"
+#include "lang/escape_walk.h"
 #include "lang/lookup.h"
-#include "lang/printer.h"
-#include "lang/types.h"
 #include "lang/unit.h"
 
-struct source {         /* what is assigned to a variable */
-    struct expr *value; /* NULL: a value of `type` */
-    struct type *type;  /* an interface: could be anything */
+struct source {        /* what is assigned to a variable */
+    struct ir *value;  /* NULL: a value of `type` */
+    struct type *type; /* an interface: could be anything */
     struct source *next;
 };
 
 struct search {
     struct unit *u;
+    struct bump *mem;
     bool notes;
-    struct func *fn;       /* being looked at */
-    struct table seen;     /* outermost functions whose assignments are known */
-    struct table sources;  /* object -> struct source, newest first */
-    struct table busy;     /* variables being followed */
-    struct table deferred; /* calls of go and defer statements */
+    struct ir_fn *fn; /* being looked at */
+    VEC(struct ir_name *) busy;
+};
+
+struct found {
+    struct type *type;
+    bool shaped;   /* depends on a type parameter */
+    bool is_shape; /* is one */
 };
 
 /* ---- collecting ---- */
 
+static void collect_fn(struct search *s, struct ir_fn *fn);
+
 static void
-add_source(struct search *s, struct object *v, struct expr *value, struct type *type)
+add_source(struct search *s, const struct ir *dst, struct ir *value, struct type *type)
 {
-    if (!v || v->kind != OBJECT_VAR || v->var.kind != VAR_LOCAL || !types_is_interface(v->type) ||
-        (value && ast_unparen(value)->mode == MODE_NIL))
+    if (!dst || dst->op != IR_NAME || !types_is_interface(dst->type) ||
+        dst->name->class != IR_LOCAL || (value && value->op == IR_NIL))
         return;
-    struct source *src = bump_new(&s->u->mem, struct source);
-    *src = (struct source){value, type, table_get_ptr(&s->sources, v)};
-    table_put_ptr(&s->sources, v, src);
+    struct source *src = bump_new(s->mem, struct source);
+    *src = (struct source){value, type, dst->name->sources};
+    dst->name->sources = src;
 }
 
-static struct object *
-variable(struct expr *e)
+static struct type *
+result_type(const struct ir *call, size_t i)
 {
-    e = e ? ast_unparen(e) : NULL;
-    return e && e->kind == EXPR_NAME ? e->name.obj : NULL;
-}
-
-static void
-add_value(struct search *s, struct object *v, struct expr *rhs, size_t i, bool spread)
-{
-    struct expr *e = ast_unparen(rhs);
-    if (!spread || (e->kind == EXPR_ASSERT && i == 0))
-        add_source(s, v, e->kind == EXPR_CALL && e->call.kind == CALL_FUNCTION ? NULL : rhs,
-                   e->type);
-    else if (e->type->kind == TYPE_TUPLE)
-        add_source(s, v, NULL, e->type->tuple.vars[i]->type);
-    else if (i == 0)
-        add_source(s, v, NULL, e->type);
+    return call->sig && i < call->sig->func.n_results ? call->sig->func.results[i]->type : NULL;
 }
 
 static void
-see_assign(struct search *s, struct stmt *st)
+see_pair(struct search *s, struct ir *n)
 {
-    size_t n = ast_list_len(st->assign.lhs);
-    bool spread = n > 1 && ast_list_len(st->assign.rhs) == 1;
-    if (st->assign.op != TOKEN_ASSIGN && st->assign.op != TOKEN_DEFINE)
-        return;
-    for (size_t i = 0; i < n; i++) {
-        bool fresh = st->assign.op == TOKEN_DEFINE && st->assign.new_vars[i];
-        struct object *v =
-            fresh ? st->assign.new_vars[i] : variable(ast_list_at(st->assign.lhs, i));
-        add_value(s, v, ast_list_at(st->assign.rhs, spread ? 0 : i), i, spread);
+    struct ir *x = n->rhs.n ? n->rhs.v[0] : NULL;
+    switch (n->sub) {
+    case IR_PAIR:
+        for (size_t i = 0; i < n->list.n && i < n->rhs.n; i++)
+            add_source(s, n->list.v[i], n->rhs.v[i], NULL);
+        break;
+    case IR_PAIR_FUNC:
+        for (size_t i = 0; i < n->list.n; i++)
+            add_source(s, n->list.v[i], NULL, result_type(x, i));
+        break;
+    case IR_PAIR_TYPE:
+        add_source(s, n->list.v[0], x, NULL);
+        break;
+    default: {
+        struct type *t = x->type;
+        if (t && t->kind == TYPE_TUPLE)
+            t = t->tuple.vars[0]->type;
+        add_source(s, n->list.v[0], NULL, t);
+        break;
+    }
     }
 }
 
 static void
-see_range(struct search *s, struct stmt *st)
+see_range(struct search *s, struct ir *n)
 {
-    struct object *key = st->for_.define ? st->for_.key_var : variable(st->for_.key);
-    struct object *val = st->for_.define ? st->for_.val_var : variable(st->for_.value);
-    struct type *t = types_underlying(ast_unparen(st->for_.x)->type), *any = types_any(s->u);
+    struct ir *key = n->list.n > 0 ? n->list.v[0] : NULL;
+    struct ir *val = n->list.n > 1 ? n->list.v[1] : NULL;
+    struct type *t = types_underlying(n->x->type);
     if (t->kind == TYPE_POINTER)
         t = types_underlying(t->elem);
-    switch (t->kind) {
-    case TYPE_ARRAY:
+    if (t->kind == TYPE_ARRAY) {
         add_source(s, val, NULL, t->array.elem);
-        break;
-    case TYPE_SLICE:
+    } else if (t->kind == TYPE_SLICE) {
         add_source(s, val, NULL, t->elem);
-        break;
-    case TYPE_CHAN:
+    } else if (t->kind == TYPE_CHAN) {
         add_source(s, key, NULL, t->chan.elem);
-        break;
-    case TYPE_MAP:
+    } else if (t->kind == TYPE_MAP) {
         add_source(s, key, NULL, t->map.key);
         add_source(s, val, NULL, t->map.value);
-        break;
-    default:
-        add_source(s, key, NULL, any);
-        add_source(s, val, NULL, any);
-        break;
+    } else {
+        add_source(s, key, NULL, types_any(s->u));
+        add_source(s, val, NULL, types_any(s->u));
     }
 }
 
-static void
-see_stmt(void *arg, struct stmt *st)
+static bool
+see(void *arg, struct ir *n)
 {
     struct search *s = arg;
-    if (st->kind == STMT_ASSIGN) {
-        see_assign(s, st);
-    } else if (st->kind == STMT_FOR && st->for_.is_range) {
-        see_range(s, st);
-    } else if (st->kind == STMT_DECL) {
-        for (size_t i = 0; i < st->decl.n; i++) {
-            const struct decl *d = st->decl.v[i];
-            bool spread = d->kind == DECL_VAR && d->var.n_values == 1 && d->var.n_names > 1;
-            for (size_t k = 0; d->kind == DECL_VAR && d->var.n_values && k < d->var.n_names; k++)
-                add_value(s, d->var.objs[k], d->var.values[spread ? 0 : k], k, spread);
-        }
-    } else if (st->kind == STMT_SWITCH && st->switch_.tag &&
-               st->switch_.tag->kind == EXPR_TYPE_SWITCH_GUARD) {
-        for (size_t i = 0; i < st->switch_.n_cases; i++)
-            add_source(s, st->switch_.cases[i].var, st->switch_.tag->guard.x, NULL);
-    } else if (st->kind == STMT_GO || st->kind == STMT_DEFER) {
-        table_put_ptr(&s->deferred, ast_unparen(st->go_.call), st);
+    switch (n->op) {
+    case IR_ASSIGN:
+        if (n->y && (n->y->op == IR_CALL || n->y->op == IR_CALLINTER))
+            add_source(s, n->x, NULL, result_type(n->y, 0));
+        else if (n->y)
+            add_source(s, n->x, n->y, NULL);
+        break;
+    case IR_ASSIGN2:
+        see_pair(s, n);
+        break;
+    case IR_RANGE:
+        see_range(s, n);
+        break;
+    case IR_TYPESWITCH:
+        for (size_t i = 0; i < n->list.n; i++)
+            add_source(s, n->list.v[i]->x, n->x, NULL);
+        break;
+    case IR_CLOSURE:
+        collect_fn(s, n->fn);
+        break;
+    default:
+        break;
     }
+    return false;
 }
 
 static void
-collect(struct search *s, struct func *f)
+collect_fn(struct search *s, struct ir_fn *fn)
 {
-    struct escape_visitor v = {.stmt = see_stmt, .arg = s};
-    if (f->body)
-        escape_visit_block(&v, f->body);
-    for (size_t i = 0; i < f->n_lits; i++)
-        collect(s, f->lits[i]);
-}
-
-static void
-need(struct search *s, struct func *f)
-{
-    while (f->outer)
-        f = f->outer;
-    if (!table_get_ptr(&s->seen, f)) {
-        table_put_ptr(&s->seen, f, f);
-        collect(s, f);
-    }
+    if (fn->analysed)
+        return;
+    fn->analysed = true;
+    escape_ir_visit_list(&fn->body, see, s);
 }
 
 /* ---- deciding ---- */
 
-static bool exact(struct search *s, struct expr *e, struct type **t);
+static bool exact(struct search *s, struct ir *n, struct found *f);
 
-/* The one type of all values assigned to v, in *t; NULL when there is none but nil. */
+/* The one type of all values assigned to v; NULL when there is none but nil. */
 static bool
-exact_variable(struct search *s, struct object *v, struct type **t)
+exact_variable(struct search *s, struct ir_name *v, struct found *f)
 {
-    *t = NULL;
-    if (!v || v->kind != OBJECT_VAR || v->var.kind != VAR_LOCAL || v->var.addr_taken ||
-        !v->var.func)
+    *f = (struct found){0};
+    if (v->class != IR_LOCAL || v->addr_taken)
         return false;
-    if (table_get_ptr(&s->busy, v))
-        return true;
-    table_put_ptr(&s->busy, v, v);
-    need(s, v->var.func);
-    for (const struct source *src = table_get_ptr(&s->sources, v); src; src = src->next) {
-        struct type *one = src->type;
-        if (src->value ? !exact(s, src->value, &one) : types_is_interface(one))
+    for (size_t i = 0; i < s->busy.n; i++) {
+        if (s->busy.v[i] == v)
+            return true;
+    }
+    vec_push(&s->busy, v);
+    collect_fn(s, v->fn);
+    for (const struct source *src = v->sources; src; src = src->next) {
+        struct found one = {.type = src->type};
+        if (src->value ? !exact(s, src->value, &one) : !src->type || types_is_interface(src->type))
             return false;
-        if (one && *t && !types_identical(one, *t))
+        if (one.type && f->type && !types_identical(one.type, f->type))
             return false;
-        if (one)
-            *t = one;
+        if (one.type)
+            *f = one;
     }
     return true;
 }
 
 static bool
-exact(struct search *s, struct expr *e, struct type **t)
+exact(struct search *s, struct ir *n, struct found *f)
 {
     for (;;) {
-        e = ast_unparen(e);
-        *t = e->type;
-        if (!e->type || e->mode == MODE_NIL || e->type->kind == TYPE_TUPLE)
+        if (!n->type || n->op == IR_NIL || n->type->kind == TYPE_TUPLE)
             return false;
-        if (!types_is_interface(e->type))
+        if (!types_is_interface(n->type)) {
+            const struct expr *g = n->ast ? n->ast->generic : NULL;
+            f->type = n->type;
+            f->shaped = g && g->type && escape_ir_generic(g->type);
+            f->is_shape = f->shaped && g->type->kind == TYPE_PARAM;
             return true;
-        if (e->kind == EXPR_CALL && e->call.kind == CALL_CONVERSION)
-            e = e->call.args[0];
-        else if (e->kind == EXPR_ASSERT)
-            e = e->assert_.x;
+        }
+        if (n->op == IR_CONVNOP || n->op == IR_CONVFACE || (n->op == IR_DOTTYPE && !n->dynamic))
+            n = n->x;
         else
-            return e->kind == EXPR_NAME && exact_variable(s, e->name.obj, t);
+            return n->op == IR_NAME && exact_variable(s, n->name, f);
     }
 }
 
-static bool
-is_plain_type(struct type *t)
-{
-    bool pointer;
-    struct type *base = lookup_deref(t, &pointer);
-    return t->kind != TYPE_PARAM && !(base->kind == TYPE_NAMED && base->named.n_type_args > 0);
-}
+/* ---- rewriting ---- */
 
 static void
-note(struct search *s, struct expr *e, const struct exact_call *x)
+note(struct search *s, struct ir *call, const struct found *f, const char *verb, bool whole)
 {
-    struct expr *fun = ast_unparen(e->call.fun);
+    if (!s->notes || s->fn->silent)
+        return;
     struct buf text = {0};
-    printer_escape_expr(&text, fun);
-    buf_add_str(&text, " to ");
-    types_write_notes(&text, x->type);
-    diag_note(&s->u->diag, e->pos, "%sdevirtualizing %s", x->obj->func.func ? "" : "partially ",
-              buf_cstr(&text));
+    buf_printf(&text, "%s ", verb);
+    escape_text_node(&text, whole ? call : call->x, s->fn);
+    buf_add_str(&text, whole ? ": shaped receiver " : " to ");
+    types_write_notes(&text, f->type);
+    diag_note(&s->u->diag, call->pos, "%s", buf_cstr(&text));
     buf_finish(&text);
 }
 
-static void
-see_call(void *arg, struct expr *e)
+static struct ir *
+dot(struct search *s, struct ir *x, struct type *t, unsigned field, struct pos pos)
 {
-    struct search *s = arg;
-    if (e->kind != EXPR_CALL || e->call.kind != CALL_FUNCTION)
+    struct type *u = types_underlying(t);
+    bool pointer = u->kind == TYPE_POINTER;
+    if (pointer)
+        u = types_underlying(u->elem);
+    const struct object *f = u->struct_.fields[field];
+    struct ir *n = escape_ir_new(s->mem, pointer ? IR_DOTPTR : IR_DOT, pos, f->type);
+    n->x = x;
+    n->sel = f->name;
+    return n;
+}
+
+/* The receiver that the method m wants, made from x. */
+static struct ir *
+receiver(struct search *s, struct ir *x, const struct object *m, struct pos pos)
+{
+    struct type *u = types_underlying(x->type);
+    bool pointer = u->kind == TYPE_POINTER && x->type->kind != TYPE_NAMED;
+    if (m->func.ptr_recv == pointer)
+        return x;
+    struct ir *n = escape_ir_new(s->mem, pointer ? IR_DEREF : IR_ADDR, pos,
+                                 pointer ? u->elem : types_pointer(s->u, x->type));
+    n->x = x;
+    n->implicit = true;
+    return n;
+}
+
+static void
+rewrite(struct search *s, struct ir *call, const struct found *f, const struct lookup_result *r)
+{
+    struct ir *sel = call->x;
+    struct ir *x = escape_ir_new(s->mem, IR_DOTTYPE, call->pos, f->type);
+    x->x = sel->x;
+    for (size_t i = 0; i < r->n_path; i++)
+        x = dot(s, x, x->type, r->path[i], sel->pos);
+    if (!r->obj->func.func) { /* the method of an embedded interface */
+        note(s, call, f, "partially devirtualizing", false);
+        struct ir *inter = escape_ir_new(s->mem, IR_DOTINTER, sel->pos, NULL);
+        inter->x = x;
+        inter->sel = sel->sel;
+        inter->obj = r->obj;
+        call->x = inter;
         return;
-    struct expr *fun = ast_unparen(e->call.fun);
-    if (fun->kind != EXPR_SELECTOR || fun->selector.kind != SELECT_METHOD || !fun->selector.recv ||
-        !types_is_interface(fun->selector.recv) || fun->selector.n_path > 0)
+    }
+    note(s, call, f, "devirtualizing", false);
+    x = receiver(s, x, r->obj, sel->pos);
+    struct ir *fun = escape_ir_new(s->mem, IR_METHEXPR, sel->pos, x->type);
+    fun->sel = sel->sel;
+    fun->obj = r->obj;
+    struct ir_list args = {0};
+    escape_ir_push(s->mem, &args, x);
+    escape_ir_append(s->mem, &args, &call->list);
+    call->op = IR_CALL;
+    call->x = fun;
+    call->list = args;
+}
+
+static void
+try_call(struct search *s, struct ir *call)
+{
+    struct found f = {0};
+    struct ir *sel = call->x;
+    s->busy.n = 0;
+    if (!exact(s, sel->x, &f) || !f.type || types_is_interface(f.type) || f.is_shape)
         return;
-    struct type *t;
-    table_finish(&s->busy);
     bool wrong, ptr;
-    if (!exact(s, fun->selector.x, &t) || !t || types_is_interface(t) || !is_plain_type(t) ||
-        types_missing_method(s->u, t, fun->selector.recv, &wrong, &ptr))
+    if (types_missing_method(s->u, f.type, sel->x->type, &wrong, &ptr))
         return;
-    struct lookup_result r =
-        lookup_member(s->u, t, false, fun->selector.obj->pkg, fun->selector.sel, false);
-    if (!r.obj || r.obj->kind != OBJECT_FUNC)
+    if (f.shaped) {
+        note(s, call, &f, "cannot devirtualize", true);
         return;
-    struct exact_call *x = bump_new(&s->u->mem, struct exact_call);
-    *x = (struct exact_call){t, r.obj, r.path, r.n_path};
-    if (s->notes && !table_get_ptr(&s->deferred, e))
-        note(s, e, x);
-    e->call.exact = x;
+    }
+    struct lookup_result r = lookup_member(s->u, f.type, false, sel->obj->pkg, sel->sel, false);
+    if (r.obj && r.obj->kind == OBJECT_FUNC)
+        rewrite(s, call, &f, &r);
+}
+
+/* Inner calls first. */
+static void
+look(struct search *s, struct ir *n)
+{
+    if (!n)
+        return;
+    const struct ir_list *lists[] = {&n->init, &n->list, &n->rhs, &n->body};
+    for (size_t i = 0; i < n->init.n; i++)
+        look(s, n->init.v[i]);
+    if (n->op == IR_NAME)
+        return;
+    look(s, n->x);
+    look(s, n->y);
+    look(s, n->z);
+    if (n->op == IR_IF) {
+        lists[1] = &n->body;
+        lists[3] = &n->list;
+    }
+    for (int k = 1; k < 4; k++) {
+        for (size_t i = 0; i < lists[k]->n; i++)
+            look(s, lists[k]->v[i]);
+    }
+    if (n->op == IR_CALLINTER)
+        try_call(s, n);
 }
 
 void
-escape_exact_find(struct unit *u, struct func **fns, size_t n, bool notes)
+escape_exact_find(struct unit *u, struct bump *mem, const ir_fn_list *fns, bool notes)
 {
-    struct search s = {.u = u, .notes = notes};
-    struct escape_visitor v = {.after = see_call, .arg = &s};
-    for (size_t i = 0; i < n; i++) {
-        const struct func *f = fns[i];
-        while (f->outer)
-            f = f->outer;
-        if (fns[i]->body && !f->origin) /* instances with one layout share their code in Go */
-            escape_visit_block(&v, fns[i]->body);
+    struct search s = {.u = u, .mem = mem, .notes = notes};
+    for (size_t i = 0; i < fns->n; i++) {
+        s.fn = fns->v[i];
+        for (size_t k = 0; k < s.fn->body.n; k++)
+            look(&s, s.fn->body.v[k]);
     }
-    table_finish(&s.seen);
-    table_finish(&s.sources);
-    table_finish(&s.busy);
-    table_finish(&s.deferred);
+    vec_finish(&s.busy);
 }

@@ -11,9 +11,9 @@
 #include "lang/unit.h"
 
 void
-escape_graph_init(struct escape_batch *b, struct unit *u)
+escape_graph_init(struct escape_batch *b, struct unit *u, struct bump *mem)
 {
-    *b = (struct escape_batch){.u = u};
+    *b = (struct escape_batch){.u = u, .mem = mem};
     b->heap.attrs = ESCAPE_ESCAPES | ESCAPE_PERSISTS | ESCAPE_MUTATES | ESCAPE_CALLS;
     b->mutator.attrs = ESCAPE_MUTATES;
     b->callee.attrs = ESCAPE_CALLS;
@@ -32,11 +32,11 @@ escape_graph_finish(struct escape_batch *b)
 }
 
 struct escape_loc *
-escape_graph_new(struct escape_batch *b, enum escape_kind kind, struct func *fn, int loop_depth,
+escape_graph_new(struct escape_batch *b, struct ir *node, struct ir_fn *fn, int loop_depth,
                  bool persists)
 {
-    struct escape_loc *l = bump_new(&b->u->mem, struct escape_loc);
-    l->kind = kind;
+    struct escape_loc *l = bump_new(b->mem, struct escape_loc);
+    l->node = node;
     l->fn = fn;
     l->loop_depth = loop_depth;
     l->attrs = persists ? ESCAPE_PERSISTS : 0;
@@ -49,7 +49,7 @@ escape_graph_new(struct escape_batch *b, enum escape_kind kind, struct func *fn,
 struct escape_hole
 escape_graph_hole(struct escape_loc *l)
 {
-    return (struct escape_hole){l, 0, false};
+    return (struct escape_hole){l, 0, false, NULL};
 }
 
 struct escape_hole
@@ -58,6 +58,18 @@ escape_graph_shift(struct escape_hole k, int delta)
     k.derefs += delta;
     k.addr_taken = delta < 0;
     ensure(k.derefs >= -1, "the address of an address");
+    return k;
+}
+
+struct escape_hole
+escape_graph_note(struct escape_batch *b, struct escape_hole k, struct ir *where,
+                  const struct ir_fn *fn, const char *why)
+{
+    if (!b->reasons)
+        return k;
+    struct escape_note *n = bump_new(b->mem, struct escape_note);
+    *n = (struct escape_note){k.notes, where, fn, why, where->pos};
+    k.notes = n;
     return k;
 }
 
@@ -70,21 +82,22 @@ escape_graph_flow(struct escape_batch *b, struct escape_hole k, struct escape_lo
     if (dst == &b->discard || (dst == src && k.derefs >= 0))
         return;
     if ((dst->attrs & ESCAPE_ESCAPES) && k.derefs < 0) {
+        escape_reason_flow(b, dst, src, k.derefs, k.notes);
         src->attrs |= ESCAPE_ESCAPES | ESCAPE_PERSISTS | ESCAPE_MUTATES | ESCAPE_CALLS;
         return;
     }
-    vec_push(&dst->edges, ((struct escape_edge){src, k.derefs}));
+    vec_push(&dst->edges, ((struct escape_edge){src, k.derefs, k.notes}));
 }
 
 struct escape_hole
-escape_graph_tee(struct escape_batch *b, struct func *fn, int loop_depth,
+escape_graph_tee(struct escape_batch *b, struct ir_fn *fn, int loop_depth,
                  const struct escape_hole *k, size_t n)
 {
     if (n == 0)
         return escape_graph_hole(&b->discard);
     if (n == 1)
         return k[0];
-    struct escape_loc *l = escape_graph_new(b, ESCAPE_TEMP, fn, loop_depth, false);
+    struct escape_loc *l = escape_graph_new(b, NULL, fn, loop_depth, false);
     for (size_t i = 0; i < n; i++) {
         ensure(k[i].derefs >= 0, "an address for several holes");
         escape_graph_flow(b, k[i], l);
@@ -131,12 +144,13 @@ leak(struct escape_loc *l, const struct escape_loc *sink, int derefs)
 
 /* ---- who outlives whom ---- */
 
-bool
-escape_graph_contains(const struct func *f, const struct func *inner)
+/* Is `inner` a literal inside f, however deep? */
+static bool
+contains(const struct ir_fn *f, const struct ir_fn *inner)
 {
     if (!f || !inner || f == inner)
         return false;
-    for (const struct func *p = escape_graph_fn(inner)->outer; p; p = escape_graph_fn(p)->outer) {
+    for (const struct ir_fn *p = inner->outer; p; p = p->outer) {
         if (p == f)
             return true;
     }
@@ -152,10 +166,10 @@ outlives(const struct escape_batch *b, const struct escape_loc *l, const struct 
     if (l == &b->mutator || l == &b->callee)
         return false;
     if (l->result) /* unless all calls of the literal are seen, and other is outside of it */
-        return !escape_graph_contains(other->fn, l->fn) || escape_graph_fn(l->fn)->results_lost;
+        return !contains(other->fn, l->fn) || l->fn->results_lost;
     if (l->fn == other->fn && l->loop_depth < other->loop_depth)
         return true;
-    return escape_graph_contains(l->fn, other->fn);
+    return contains(l->fn, other->fn);
 }
 
 /* ---- the search ---- */
@@ -219,29 +233,28 @@ walk_again(struct queue *all, struct escape_loc *l)
 static void
 lose_results(struct queue *all, struct escape_loc *root)
 {
-    if (!(root->attrs & ESCAPE_CALLS) || root->kind != ESCAPE_OBJECT ||
-        root->expr->kind != EXPR_FUNC_LIT)
+    if (!(root->attrs & ESCAPE_CALLS) || !root->node || root->node->op != IR_CLOSURE)
         return;
-    struct func *f = root->expr->func_lit.func;
-    struct escape_fn *info = escape_graph_fn(f);
-    if (info->tagged || info->results_lost)
+    struct ir_fn *f = root->node->fn;
+    if (f->tagged || f->results_lost)
         return;
-    info->results_lost = true;
-    const struct expr *t = f->type;
-    for (size_t i = 0; i < t->func_type.n_results; i++) {
-        struct object *r = t->func_type.results[i].obj;
-        if (r && r->var.escape_loc)
-            walk_again(all, r->var.escape_loc);
+    f->results_lost = true;
+    for (size_t i = 0; i < f->results.n; i++) {
+        if (f->results.v[i]->loc)
+            walk_again(all, f->results.v[i]->loc);
     }
 }
 
 /* What the way from l to root, `derefs` long, says about l. */
 static unsigned
-judge(const struct escape_batch *b, const struct escape_loc *root, struct escape_loc *l, int derefs)
+judge(struct escape_batch *b, const struct escape_loc *root, struct escape_loc *l, int derefs)
 {
     unsigned attrs = 0;
     if (derefs < 0) {
-        if (outlives(b, root, l))
+        bool out = outlives(b, root, l);
+        if (out && !(l->attrs & ESCAPE_ESCAPES))
+            escape_reason_path(b, root, l);
+        if (out)
             attrs |= ESCAPE_ESCAPES | ESCAPE_PERSISTS | ESCAPE_MUTATES | ESCAPE_CALLS;
         else
             attrs |= root->attrs & ESCAPE_PERSISTS;
@@ -250,8 +263,11 @@ judge(const struct escape_batch *b, const struct escape_loc *root, struct escape
     if (derefs == 0)
         attrs |= root->attrs & (ESCAPE_MUTATES | ESCAPE_CALLS);
     if (l->is_param) {
-        if (outlives(b, root, l))
+        if (outlives(b, root, l)) {
+            if (!(l->attrs & ESCAPE_ESCAPES))
+                escape_reason_leak(b, root, l, derefs);
             leak(l, root, derefs);
+        }
         if (root->attrs & ESCAPE_MUTATES)
             escape_graph_add_leak(&l->tag, ESCAPE_LEAK_MUTATOR, derefs);
         if (root->attrs & ESCAPE_CALLS)
@@ -270,6 +286,8 @@ walk_edges(struct escape_batch *b, struct queue *todo, struct escape_loc *l, int
             continue;
         src->walk = b->walk;
         src->derefs = d;
+        src->dst = l;
+        src->dst_edge = i;
         if (src->queued_walk != b->walk) {
             src->queued_walk = b->walk;
             push_back(todo, src);
@@ -283,6 +301,7 @@ walk_from(struct escape_batch *b, struct queue *all, struct queue *todo, struct 
     b->walk++;
     root->walk = b->walk;
     root->derefs = 0;
+    root->dst = NULL;
     lose_results(all, root);
     push_front(todo, root);
     while (todo->n > 0) {

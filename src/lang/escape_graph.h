@@ -11,19 +11,7 @@
 #define LANG_ESCAPE_GRAPH_H
 
 #include "base/vec.h"
-#include "lang/ast.h"
-#include "lang/object.h"
-#include "lang/types.h"
-
-enum escape_kind {
-    ESCAPE_TEMP,      /* between flows; also heap, discard, mutator, callee */
-    ESCAPE_VARIABLE,  /* var */
-    ESCAPE_AUTO,      /* a variable the compiler makes; text is its name */
-    ESCAPE_OBJECT,    /* what expr allocates */
-    ESCAPE_BOX,       /* expr's value in an interface */
-    ESCAPE_ARGUMENTS, /* the slice of a variadic call */
-    ESCAPE_WRAPPER    /* the closure of a go or defer statement with arguments */
-};
+#include "lang/escape_ir.h"
 
 enum escape_attr {
     ESCAPE_ESCAPES = 1,  /* its address outlives the frame */
@@ -46,37 +34,37 @@ struct escape_tag {
     unsigned char v[ESCAPE_LEAK_N];
 };
 
+struct escape_note { /* what a value goes through, outermost last; for reasons */
+    const struct escape_note *next;
+    struct ir *where;
+    const struct ir_fn *fn;
+    const char *why;
+    struct pos pos; /* of where */
+};
+
 struct escape_edge {
     struct escape_loc *src;
     int derefs; /* >= -1 */
+    const struct escape_note *notes;
 };
 
 struct escape_loc {
-    enum escape_kind kind;
-    struct object *var;
-    struct expr *expr;
-    struct expr *conversion; /* ESCAPE_BOX: written out, shown as it is */
-    struct stmt *stmt;       /* ESCAPE_WRAPPER */
-    const char *text;        /* shown instead of expr; NULL */
-    struct pos pos;          /* of its note */
-    struct expr *literal;    /* the constant that expr (a box's operand, a make's size) always is */
-    struct func *fn;         /* whose frame it could be in */
-    int loop_depth;          /* where it was declared */
-    int result;              /* result variables: 1 + index */
-    bool is_param;           /* parameter or receiver */
-    bool append;             /* the backing array of an append */
-    bool silent;             /* no note */
-    bool pinned;             /* no frame may hold it, whatever the analysis says */
-    bool captured;           /* some literal uses it */
-    bool reassigned;         /* assigned other than by its declaration */
+    struct ir *node;  /* a variable, or what allocates; NULL: only between two flows */
+    struct ir_fn *fn; /* whose frame it could be in */
+    int loop_depth;   /* where it was declared */
+    int result;       /* result variables: 1 + index */
+    bool is_param;    /* parameter or receiver */
+    bool captured;    /* some literal uses it */
+    bool reassigned;  /* assigned other than by its declaration */
     bool addr_taken;
-    struct expr *def;      /* the value it was declared with, as long as only that is known */
-    unsigned attrs;        /* enum escape_attr */
-    struct escape_tag tag; /* of a parameter */
+    unsigned attrs;                /* enum escape_attr */
+    struct escape_tag tag;         /* of a parameter */
     VEC(struct escape_edge) edges; /* incoming */
     /* while walking from one root */
     int derefs;
     unsigned walk, queued_walk;
+    struct escape_loc *dst; /* next on the way to the root, */
+    size_t dst_edge;        /* by this edge of it */
     bool queued;
 };
 
@@ -84,46 +72,39 @@ struct escape_hole {
     struct escape_loc *dst;
     int derefs;
     bool addr_taken;
-};
-
-/* What is known of a function; hangs on func.escape_state. */
-struct escape_fn {
-    struct func *outer;    /* of a literal; that of initialisers is the package's own */
-    struct package *inits; /* of the function that runs a package's initialisers; NULL */
-    bool tagged;           /* analysed: param_tags are valid */
-    bool results_lost;     /* a literal whose calls are not all known */
-    unsigned node, low;    /* for the order; escape_order.c */
-    unsigned n_declared;   /* variables so far, numbers those that the compiler makes */
+    const struct escape_note *notes;
 };
 
 struct escape_closure {
     struct escape_hole hole; /* where its captures go */
-    struct func *fn;
+    struct ir_fn *fn;
 };
 
 struct escape_batch {
     struct unit *u;
+    struct bump *mem;
     bool notes;                    /* wanted */
+    bool reasons;                  /* wanted */
     VEC(struct escape_loc *) locs; /* in order of creation */
     VEC(struct escape_closure) closures;
     struct escape_loc heap, mutator, callee, discard;
     unsigned walk;
 };
 
-void escape_graph_init(struct escape_batch *b, struct unit *u);
+void escape_graph_init(struct escape_batch *b, struct unit *u, struct bump *mem);
 void escape_graph_finish(struct escape_batch *b);
-struct escape_loc *escape_graph_new(struct escape_batch *b, enum escape_kind kind, struct func *fn,
+struct escape_loc *escape_graph_new(struct escape_batch *b, struct ir *node, struct ir_fn *fn,
                                     int loop_depth, bool persists);
 
 struct escape_hole escape_graph_hole(struct escape_loc *l);
 struct escape_hole escape_graph_shift(struct escape_hole k, int delta);
+struct escape_hole escape_graph_note(struct escape_batch *b, struct escape_hole k, struct ir *where,
+                                     const struct ir_fn *fn, const char *why);
 void escape_graph_flow(struct escape_batch *b, struct escape_hole k, struct escape_loc *src);
 /* A hole that feeds all of k[0..n). */
-struct escape_hole escape_graph_tee(struct escape_batch *b, struct func *fn, int loop_depth,
+struct escape_hole escape_graph_tee(struct escape_batch *b, struct ir_fn *fn, int loop_depth,
                                     const struct escape_hole *k, size_t n);
 
-/* Is `inner` a literal inside f, however deep? */
-bool escape_graph_contains(const struct func *f, const struct func *inner);
 void escape_graph_solve(struct escape_batch *b);
 
 int escape_graph_leak(const struct escape_tag *t, int sink); /* -1: none */
@@ -131,10 +112,18 @@ void escape_graph_add_leak(struct escape_tag *t, int sink, int derefs);
 /* Without result flows that the heap flow covers. */
 void escape_graph_optimize(struct escape_tag *t);
 
-static inline struct escape_fn *
-escape_graph_fn(const struct func *f)
-{
-    return f->escape_state;
-}
+/* ---- escape_reason.c ---- */
+
+/* src escapes at once: it flows to the heap by k. */
+void escape_reason_flow(struct escape_batch *b, const struct escape_loc *dst,
+                        const struct escape_loc *src, int derefs, const struct escape_note *notes);
+/* The walk from root has found that l escapes. */
+void escape_reason_path(struct escape_batch *b, const struct escape_loc *root,
+                        const struct escape_loc *l);
+/* The walk from root has found that parameter l leaks there. */
+void escape_reason_leak(struct escape_batch *b, const struct escape_loc *root,
+                        const struct escape_loc *l, int derefs);
+void escape_reason_capture(struct escape_batch *b, const struct ir_name *v,
+                           const struct escape_loc *l);
 
 #endif

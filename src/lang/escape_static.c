@@ -1,237 +1,212 @@
-/* What can be known about an expression without running it. Go: ir/reassignment.go, ir/expr.go
- * (StaticValue), pkginit's staticinit */
+/* What is known without running anything: package variables that are data, names that are
+ * constants, things that no frame can hold. */
 #include "lang/constant.h"
 #include "lang/escape_walk.h"
 #include "lang/unit.h"
 #include "lang/universe.h"
 
-/* ---- types ---- */
-
-bool
-escape_static_generic(const struct type *t)
-{
-    if (!t)
-        return false;
-    switch (t->kind) {
-    case TYPE_PARAM:
-        return true;
-    case TYPE_ARRAY:
-        return escape_static_generic(t->array.elem);
-    case TYPE_SLICE:
-    case TYPE_POINTER:
-        return escape_static_generic(t->elem);
-    case TYPE_MAP:
-        return escape_static_generic(t->map.key) || escape_static_generic(t->map.value);
-    case TYPE_CHAN:
-        return escape_static_generic(t->chan.elem);
-    case TYPE_STRUCT:
-        for (size_t i = 0; i < t->struct_.n; i++) {
-            if (escape_static_generic(t->struct_.fields[i]->type))
-                return true;
-        }
-        return false;
-    case TYPE_NAMED:
-        for (size_t i = 0; i < t->named.n_type_args; i++) {
-            if (escape_static_generic(t->named.type_args[i]))
-                return true;
-        }
-        return false;
-    default:
-        return false;
-    }
-}
-
-bool
-escape_static_pointers(struct type *t)
-{
-    return escape_static_generic(t) || types_has_pointers(t);
-}
-
-uint64_t
-escape_static_size(struct type *t)
-{
-    if (escape_static_generic(t) || types_is_untyped(t) || t->kind == TYPE_TUPLE)
-        return 0;
-    types_layout(t);
-    return t->size;
-}
-
-/* ---- values ---- */
-
-static bool
-same_representation(const struct expr *e)
-{
-    struct type *to = types_underlying(e->type);
-    struct expr *x = ast_unparen(e->call.args[0]);
-    if (!x->type || types_is_interface(to))
-        return false;
-    struct type *from = types_underlying(x->type);
-    if (types_identical_ignore_tags(to, from))
-        return true;
-    bool integers = types_is_integer(to) && types_is_integer(from);
-    return integers && escape_static_size(to) == escape_static_size(from) &&
-           types_is_unsigned(to) == types_is_unsigned(from);
-}
-
-/* The value that variable v is declared with and keeps. */
-static struct expr *
-definition(const struct object *v)
-{
-    if (!v || v->kind != OBJECT_VAR || v->var.kind != VAR_LOCAL || v->var.assigned ||
-        v->var.addr_taken || !v->var.escape_loc)
-        return NULL;
-    return ((struct escape_loc *)v->var.escape_loc)->def;
-}
-
-struct expr *
-escape_static_value(struct expr *e)
-{
-    for (;;) {
-        e = ast_unparen(e);
-        if (e->mode == MODE_CONSTANT)
-            return e;
-        struct expr *next = NULL;
-        if (e->kind == EXPR_CALL && e->call.kind == CALL_CONVERSION && same_representation(e))
-            next = e->call.args[0];
-        else if (e->kind == EXPR_NAME)
-            next = definition(e->name.obj);
-        if (!next)
-            return e;
-        e = next;
-    }
-}
-
-static struct func *
-declared(struct object *o)
-{
-    return o && o->kind == OBJECT_FUNC ? o->func.func : NULL;
-}
-
-struct func *
-escape_static_callee(struct expr *fun)
-{
-    struct expr *e = escape_static_value(fun);
-    if (e->kind == EXPR_INDEX && e->index.n_type_args > 0)
-        e = ast_unparen(e->index.x);
-    switch (e->kind) {
-    case EXPR_FUNC_LIT:
-        return e->func_lit.func;
-    case EXPR_NAME:
-        return declared(e->name.obj);
-    case EXPR_SELECTOR:
-        if (e->selector.kind == SELECT_PACKAGE)
-            return declared(e->selector.obj);
-        if (e->selector.kind == SELECT_METHOD_EXPR && e->selector.n_path == 0 &&
-            !e->selector.addr_recv && !e->selector.deref_recv && e->selector.recv &&
-            !types_is_interface(e->selector.recv) && e->selector.recv->kind != TYPE_PARAM)
-            return declared(e->selector.obj);
-        return NULL;
-    default:
-        return NULL;
-    }
-}
-
-struct expr *
-escape_static_literal(struct unit *u, struct expr *e)
-{
-    e = ast_unparen(e);
-    struct expr *v = escape_static_value(e);
-    if (v->mode != MODE_CONSTANT || !v->val || !e->type || escape_static_generic(e->type))
-        return NULL;
-    if (v == e)
-        return e;
-    struct expr *c = bump_new(&u->mem, struct expr);
-    c->kind = EXPR_LITERAL;
-    c->mode = MODE_CONSTANT;
-    c->pos = e->pos;
-    c->type = e->type;
-    c->val = v->val;
-    return c;
-}
-
-struct expr *
-escape_static_length(struct unit *u, struct expr *e)
-{
-    struct expr *v = escape_static_value(e);
-    if (v->kind != EXPR_CALL || v->call.kind != CALL_BUILTIN || v->call.builtin != BUILTIN_LEN)
-        return NULL;
-    struct expr *x = escape_static_value(v->call.args[0]);
-    if (x->kind != EXPR_COMPOSITE || x->composite.implicit_addr || x->composite.has_keys ||
-        types_underlying(x->type)->kind != TYPE_SLICE)
-        return NULL;
-    struct expr *c = bump_new(&u->mem, struct expr);
-    c->kind = EXPR_LITERAL;
-    c->mode = MODE_CONSTANT;
-    c->pos = e->pos;
-    c->type = types_basic(u, TYPE_INT);
-    c->val = constant_int64(u, (int64_t)x->composite.n_elems);
-    return c;
-}
+enum {
+    MAX_VARIABLE_BYTES = 128 * 1024, /* Go: ir.MaxStackVarSize */
+    MAX_IMPLICIT_BYTES = 64 * 1024   /* Go: ir.MaxImplicitStackVarSize */
+};
 
 /* ---- initialisers ---- */
 
 static bool
-is_global(const struct expr *e)
+is_static_address(const struct ir *n)
 {
-    const struct object *o = e->kind == EXPR_NAME ? e->name.obj
-                             : e->kind == EXPR_SELECTOR && e->selector.kind == SELECT_PACKAGE
-                                 ? e->selector.obj
-                                 : NULL;
-    return o && o->kind == OBJECT_VAR && o->var.kind == VAR_GLOBAL;
+    while (n->op == IR_DOT || (n->op == IR_INDEX && n->y->op == IR_LITERAL &&
+                               types_underlying(n->x->type)->kind == TYPE_ARRAY))
+        n = n->x;
+    return n->op == IR_GLOBAL;
 }
 
 static bool
-address_is_static(struct expr *e)
+is_static(const struct ir *n)
 {
-    e = ast_unparen(e);
-    while (e->kind == EXPR_SELECTOR && e->selector.kind == SELECT_FIELD && e->selector.x->type &&
-           types_underlying(e->selector.x->type)->kind == TYPE_STRUCT)
-        e = ast_unparen(e->selector.x);
-    return is_global(e);
-}
-
-static bool
-elements_are_static(struct expr *e)
-{
-    struct type *t = types_underlying(e->type);
-    if (e->composite.implicit_addr)
-        t = types_underlying(t->elem);
-    if (t->kind == TYPE_MAP)
-        return false;
-    for (size_t i = 0; i < e->composite.n_elems; i++) {
-        struct expr *x = e->composite.elems[i];
-        if (!escape_static_data(x->kind == EXPR_KEY_VALUE ? x->key_value.value : x))
-            return false;
-    }
-    return true;
-}
-
-bool
-escape_static_data(struct expr *e)
-{
-    e = ast_unparen(e);
-    if (e->mode == MODE_CONSTANT || e->mode == MODE_NIL)
+    switch (n->op) {
+    case IR_LITERAL:
+    case IR_NIL:
+    case IR_FUNC:
+    case IR_METHEXPR:
         return true;
-    switch (e->kind) {
-    case EXPR_NAME:
-        return e->name.obj && e->name.obj->kind == OBJECT_FUNC;
-    case EXPR_FUNC_LIT:
-        return true;
-    case EXPR_COMPOSITE:
-        return elements_are_static(e);
-    case EXPR_SELECTOR:
-        return e->selector.kind == SELECT_METHOD_EXPR ||
-               (e->selector.kind == SELECT_PACKAGE && e->selector.obj &&
-                e->selector.obj->kind == OBJECT_FUNC);
-    case EXPR_UNARY:
-        if (e->unary.op != TOKEN_AND)
-            return false;
-        e = ast_unparen(e->unary.x);
-        return e->kind == EXPR_COMPOSITE ? elements_are_static(e) : address_is_static(e);
-    case EXPR_CALL:
-        return e->call.kind == CALL_CONVERSION && e->type && types_is_interface(e->type) &&
-               escape_static_data(e->call.args[0]);
+    case IR_CLOSURE:
+        return n->fn->captures.n == 0;
+    case IR_ADDR:
+        return is_static_address(n->x);
+    case IR_CONVTEXT:
+        return n->x->op == IR_LITERAL && types_underlying(n->type)->kind == TYPE_SLICE;
     default:
         return false;
     }
+}
+
+static void
+emit(struct bump *mem, struct ir *dst, struct ir *src, struct pos pos, struct ir_list *out)
+{
+    struct ir *as = escape_ir_new(mem, IR_ASSIGN, pos, NULL);
+    as->x = dst;
+    as->y = src;
+    escape_ir_push(mem, out, as);
+}
+
+static void
+reduce(struct bump *mem, struct ir *dst, struct ir *src, struct pos pos, struct ir_list *out)
+{
+    while (src->op == IR_CONVNOP && src->init.n == 0)
+        src = src->x;
+    if (is_static(src))
+        return;
+    switch (src->op) {
+    case IR_PTRLIT:
+        reduce(mem, dst, src->x, pos, out);
+        break;
+    case IR_ARRAYLIT:
+    case IR_SLICELIT:
+    case IR_STRUCTLIT:
+        for (size_t i = 0; i < src->list.n; i++)
+            reduce(mem, dst, src->list.v[i], pos, out);
+        break;
+    case IR_CONVFACE:
+        if (src->x->op == IR_NIL)
+            break;
+        if (!types_is_interface(src->x->type)) {
+            reduce(mem, dst, src->x, pos, out);
+            break;
+        }
+        emit(mem, dst, src, pos, out);
+        break;
+    default:
+        emit(mem, dst, src, pos, out);
+        break;
+    }
+}
+
+static bool
+has_effects(void *arg, struct ir *n)
+{
+    (void)arg;
+    switch (n->op) {
+    case IR_CALL:
+    case IR_CALLINTER:
+    case IR_BUILTIN:
+    case IR_DOTTYPE:
+    case IR_INDEX:
+    case IR_SLICE:
+    case IR_DEREF:
+    case IR_DOTPTR:
+        return true;
+    default:
+        return n->op == IR_UNARY && n->sub == TOKEN_ARROW;
+    }
+}
+
+void
+escape_static_init(struct bump *mem, struct ir *init, struct ir_list *out)
+{
+    if (init->op != IR_ASSIGN) {
+        escape_ir_push(mem, out, init);
+        return;
+    }
+    if (escape_expr_is_blank(init->x) && !escape_ir_visit(init->y, has_effects, NULL))
+        return;
+    struct ir *y = init->y;
+    while (y->op == IR_CONVNOP && y->init.n == 0)
+        y = y->x;
+    struct ir_list parts = {0};
+    reduce(mem, init->x, y, init->pos, &parts);
+    if (parts.n == 1 && parts.v[0]->y == y) /* nothing was static */
+        parts.v[0] = init;
+    escape_ir_append(mem, out, &parts);
+}
+
+/* ---- constants behind names ---- */
+
+static struct ir *
+literal(struct bump *mem, struct pos pos, struct type *type, struct constant *val,
+        const struct ir *like)
+{
+    struct ir *n = escape_ir_new(mem, IR_LITERAL, pos, type);
+    n->val = val;
+    n->ast = like->ast;
+    return n;
+}
+
+static bool
+is_slice_make(const struct ir *n)
+{
+    return n->op == IR_MAKE && types_underlying(n->type)->kind == TYPE_SLICE;
+}
+
+static struct ir **
+make_size(struct ir *n)
+{
+    return n->y ? &n->y : &n->x;
+}
+
+static void
+literal_size(struct unit *u, struct bump *mem, struct ir *n)
+{
+    struct ir **size = make_size(n);
+    if (!*size || (*size)->op == IR_LITERAL)
+        return;
+    struct ir *v = escape_ir_static(*size);
+    if (v->op == IR_LITERAL) {
+        if (constant_kind(v->val) == CONSTANT_INT && constant_sign(v->val) >= 0)
+            *size = literal(mem, n->pos, (*size)->type, v->val, *size);
+        return;
+    }
+    if (v->op != IR_BUILTIN || v->sub != BUILTIN_LEN)
+        return;
+    struct ir *x = escape_ir_static(v->list.v[0]);
+    if (x->op == IR_SLICELIT &&
+        !(x->ast && x->ast->kind == EXPR_COMPOSITE && x->ast->composite.has_keys))
+        *size = literal(mem, n->pos, types_basic(u, TYPE_INT),
+                        constant_int64(u, (int64_t)x->list.n), *size);
+}
+
+void
+escape_static_literals(struct unit *u, struct bump *mem, struct ir *n)
+{
+    if (is_slice_make(n)) {
+        literal_size(u, mem, n);
+        return;
+    }
+    if (n->op != IR_CONVFACE || n->x->op == IR_LITERAL || !n->x->type ||
+        types_is_interface(n->x->type) || n->x->init.n > 0)
+        return;
+    struct ir *v = escape_ir_static(n->x);
+    if (v->op == IR_LITERAL)
+        n->x = literal(mem, n->pos, n->x->type, v->val, n->x);
+}
+
+/* ---- sizes ---- */
+
+static const char *
+large_make(struct ir *n)
+{
+    struct type *elem = types_underlying(n->type)->elem;
+    uint64_t size = escape_ir_size(elem);
+    struct ir *len = *make_size(n);
+    if (size == 0)
+        return "zero-sized element";
+    if (!len || len->op != IR_LITERAL)
+        return NULL;
+    bool exact;
+    int64_t v = constant_int64_value(len->val, &exact);
+    return exact && v >= 0 && (uint64_t)v > MAX_IMPLICIT_BYTES / size ? "too large for stack"
+                                                                      : NULL;
+}
+
+const char *
+escape_static_large(const struct ir *n)
+{
+    if (!n || !n->type || (n->op == IR_NAME && n->name->class != IR_LOCAL))
+        return NULL;
+    if (escape_ir_size(n->type) > MAX_VARIABLE_BYTES)
+        return "too large for stack";
+    if ((n->op == IR_NEW || n->op == IR_PTRLIT) &&
+        escape_ir_size(types_underlying(n->type)->elem) > MAX_IMPLICIT_BYTES)
+        return "too large for stack";
+    return is_slice_make(n) ? large_make((struct ir *)n) : NULL;
 }

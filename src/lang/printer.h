@@ -9,6 +9,5 @@
 struct expr;
 
 void printer_expr(struct buf *out, const struct expr *e);        /* as types2 errors show it */
-void printer_escape_expr(struct buf *out, const struct expr *e); /* as -m notes show it */
 
 #endif

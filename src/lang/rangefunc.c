@@ -4,8 +4,8 @@
  *
  *     for x := range seq {                   #state := READY
  *         if x == 3 { continue }             seq(func(x int) bool {
- *         if x == 5 { return x }                 #was := #state; #state = RUNNING
- *     }                                          if #was != READY { panic }
+ *         if x == 5 { return x }                 #tmp := #state; #state = RUNNING
+ *     }                                          if #tmp != READY { panic }
  *                                                if x == 3 { #state = READY; return true }
  *                                                if x == 5 { #rv1 = x; #next = -1
  *                                                            #state = DONE; return false }
@@ -412,9 +412,11 @@ fill_params(struct checker *c, struct rangefunc *r, const struct type *yield)
     struct param *shown = bump_array(&c->u->mem, struct param, n + 1);
     for (size_t i = 0; i < n; i++) {
         struct object *v = named[i];
+        const char *unnamed = s->for_.define && (i == 0 ? s->for_.key : s->for_.value)
+                                  ? "_" /* as written */
+                                  : bump_printf(&c->u->mem, "#p%zu", i + 1);
         if (!v)
-            v = new_var(c, bump_printf(&c->u->mem, "#p%zu", i + 1), yield->func.params[i]->type,
-                        s->pos);
+            v = new_var(c, unnamed, yield->func.params[i]->type, s->pos);
         v->var.kind = VAR_PARAM;
         params[i] = v;
         shown[i] = (struct param){.pos = v->pos, .name = v->name, .obj = v};
@@ -456,7 +458,7 @@ build_body(struct checker *c, struct rangefunc *r)
     struct func *f = r->body;
     struct pos pos = s->pos, end = s->for_.body.rbrace;
     stmt_list list = {0}, wrong = {0};
-    struct object *was = new_var(c, "#was", types_basic(c->u, TYPE_INT), pos);
+    struct object *was = new_var(c, "#tmpState", types_basic(c->u, TYPE_INT), pos);
     vec_push(&list, define(c, was, use(c, r->state, pos), pos));
     vec_push(&list, set(c, r->state, STATE_RUNNING, pos));
     vec_push(&wrong, panic_with(c, use(c, was, pos), pos));

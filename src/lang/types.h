@@ -223,6 +223,17 @@ void types_write(struct buf *out, const struct type *t, const struct package *re
 void types_write_runtime(struct buf *out, const struct type *t);
 /* As escape notes have it: the runtime's layout, but "T" for a type of the program itself. */
 void types_write_notes(struct buf *out, const struct type *t);
+/* What type parameters are shown as: instances with one memory layout share their code in Go. */
+struct types_shapes {
+    struct type *const *params;
+    const char **names;
+    size_t n;
+    bool (*derived)(const struct type *t); /* does t mention a type parameter? */
+};
+/* Notes inside of instances: the type as the generic function has it, shapes for parameters. */
+void types_write_shaped(struct buf *out, const struct type *t, const struct types_shapes *shapes);
+/* As the linker knows it: package paths, also of unexported fields. shapes may be NULL. */
+void types_write_link(struct buf *out, const struct type *t, const struct types_shapes *shapes);
 /* "name(params) results", parameter names left out: the have and want lines of messages. */
 void types_write_method(struct buf *out, const struct object *method,
                         const struct package *relative_to);

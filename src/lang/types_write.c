@@ -40,15 +40,31 @@ struct writer {
     const struct package *pkg; /* not qualified; NULL = none is */
     bool runtime;              /* the runtime's dialect */
     bool notes;                /* with runtime: that of escape notes */
+    bool link;                 /* with runtime: the linker's, everything by its package's path */
+    const struct types_shapes *shapes; /* what type parameters are shown as; NULL */
     bool param_names;
     int depth; /* literal types can be cyclic through anonymous interfaces */
 };
 
 static void write_type(struct writer *w, const struct type *t);
 
+/* Names that other packages cannot use, of fields and methods, belong to their package. */
+static void
+write_linked_name(struct writer *w, const struct object *obj)
+{
+    if (w->link && obj->pkg && !object_exported(obj->name))
+        buf_printf(w->out, "%s.", obj->pkg->path);
+    buf_add_str(w->out, obj->name);
+}
+
 static void
 write_name(struct writer *w, const struct object *obj)
 {
+    if (w->link) {
+        buf_printf(w->out, obj->pkg ? "%s." : "", obj->pkg ? obj->pkg->path : "");
+        buf_add_str(w->out, obj->name);
+        return;
+    }
     bool own = w->notes ? obj->pkg && !obj->pkg->is_golib : !w->runtime && obj->pkg == w->pkg;
     if (obj->pkg && !own)
         buf_printf(w->out, "%s.", obj->pkg->name);
@@ -129,8 +145,10 @@ write_struct(struct writer *w, const struct type *t)
             buf_add_byte(w->out, ';');
         if (spaced || i)
             buf_add_byte(w->out, ' ');
-        if (!f->var.embedded)
-            buf_printf(w->out, "%s ", f->name);
+        if (!f->var.embedded) {
+            write_linked_name(w, f);
+            buf_add_byte(w->out, ' ');
+        }
         write_type(w, f->type);
         if (t->struct_.tags && t->struct_.tags[i] && t->struct_.tags[i][0]) {
             buf_add_byte(w->out, ' ');
@@ -143,9 +161,9 @@ write_struct(struct writer *w, const struct type *t)
 static void
 write_method(struct writer *w, const struct object *m)
 {
-    if (w->runtime && !w->notes && !object_exported(m->name) && m->pkg)
+    if (w->runtime && !w->notes && !w->link && !object_exported(m->name) && m->pkg)
         buf_printf(w->out, "%s.", m->pkg->name);
-    buf_add_str(w->out, m->name);
+    write_linked_name(w, m);
     write_signature(w, m->type);
 }
 
@@ -203,6 +221,27 @@ write_chan(struct writer *w, const struct type *t)
         buf_add_byte(w->out, ')');
 }
 
+static const char *
+shape_of(const struct writer *w, const struct type *t)
+{
+    for (size_t i = 0; w->shapes && i < w->shapes->n; i++) {
+        if (w->shapes->params[i] == t)
+            return w->shapes->names[i];
+    }
+    return NULL;
+}
+
+/* A type argument of an instance: what matters of it. Types that mention no parameter stay. */
+static void
+write_shape(struct writer *w, struct type *t)
+{
+    if (t->kind != TYPE_PARAM && w->shapes->derived && w->shapes->derived(t)) {
+        buf_add_str(w->out, "go.shape.");
+        t = types_underlying(t);
+    }
+    write_type(w, t);
+}
+
 static void
 write_named(struct writer *w, const struct type *t)
 {
@@ -211,13 +250,21 @@ write_named(struct writer *w, const struct type *t)
         write_type_params(w, t->named.type_params, t->named.n_type_params);
     if (!t->named.n_type_args)
         return;
+    bool notes = w->notes, link = w->link;
+    w->link |= w->notes; /* the arguments are part of the name that the linker sees */
+    w->notes = false;
     buf_add_byte(w->out, '[');
     for (size_t i = 0; i < t->named.n_type_args; i++) {
         if (i)
             buf_add_byte(w->out, ',');
-        write_type(w, t->named.type_args[i]);
+        if (w->shapes)
+            write_shape(w, t->named.type_args[i]);
+        else
+            write_type(w, t->named.type_args[i]);
     }
     buf_add_byte(w->out, ']');
+    w->notes = notes;
+    w->link = link;
 }
 
 static void
@@ -275,7 +322,8 @@ write_type(struct writer *w, const struct type *t)
     } else if (t->kind == TYPE_NAMED) {
         write_named(w, t);
     } else if (t->kind == TYPE_PARAM) {
-        buf_add_str(w->out, t->param.obj->name);
+        const char *shape = shape_of(w, t);
+        buf_add_str(w->out, shape ? shape : t->param.obj->name);
     } else if (w->depth > 50) {
         buf_add_str(w->out, "...");
     } else {
@@ -303,6 +351,20 @@ void
 types_write_notes(struct buf *out, const struct type *t)
 {
     struct writer w = {.out = out, .runtime = true, .notes = true};
+    write_type(&w, t);
+}
+
+void
+types_write_shaped(struct buf *out, const struct type *t, const struct types_shapes *shapes)
+{
+    struct writer w = {.out = out, .runtime = true, .notes = true, .shapes = shapes};
+    write_type(&w, t);
+}
+
+void
+types_write_link(struct buf *out, const struct type *t, const struct types_shapes *shapes)
+{
+    struct writer w = {.out = out, .runtime = true, .link = true, .shapes = shapes};
     write_type(&w, t);
 }
 

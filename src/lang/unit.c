@@ -39,6 +39,7 @@ unit_destroy(struct unit *u)
     vec_finish(&u->order);
     vec_finish(&u->instances);
     vec_finish(&u->concrete);
+    vec_finish(&u->reasons);
     table_finish(&u->packages);
     table_finish(&u->names);
     diag_finish(&u->diag);

@@ -13,6 +13,7 @@
 
 struct ast_file;
 struct constant;
+struct escape_reason;
 struct func;
 struct package;
 struct type;
@@ -40,12 +41,14 @@ struct unit {
     bool whole_packages;   /* read all of the embedded packages, not only what is reachable */
     bool *reachable;       /* those of golib_decls; NULL = all */
     bool escape_notes;     /* write the -m notes of package main into diag.notes */
-    VEC(struct func *) instances; /* of generic functions, in order of discovery */
-    size_t n_instances_checked;   /* the first ones of them */
-    VEC(struct type *) concrete;  /* instances of generic types without open parameters */
-    size_t n_types_made;          /* the first ones have methods and an underlying type */
-    size_t n_blocking;            /* errors that stop before checking: syntax and imports */
-    VEC(struct table *) tables;   /* tables inside mem that unit_destroy must finish */
+    bool escape_reasons;   /* with them: why, see escape_reason.h */
+    VEC(struct escape_reason *) reasons; /* in the order they were found */
+    VEC(struct func *) instances;        /* of generic functions, in order of discovery */
+    size_t n_instances_checked;          /* the first ones of them */
+    VEC(struct type *) concrete;         /* instances of generic types without open parameters */
+    size_t n_types_made;                 /* the first ones have methods and an underlying type */
+    size_t n_blocking;                   /* errors that stop before checking: syntax and imports */
+    VEC(struct table *) tables;          /* tables inside mem that unit_destroy must finish */
 };
 
 struct unit *unit_create(void);

@@ -28,7 +28,7 @@ def real_notes(path, tmp):
     p = subprocess.run(
         ["go", "build", "-gcflags=-m -l", "-o", os.path.join(tmp, "a.out"), "a.go"],
         cwd=tmp, env=env, capture_output=True, text=True)
-    return notes(p.stderr) if p.returncode == 0 else None
+    return notes(p.stderr, "a.go") if p.returncode == 0 else None
 
 
 def our_notes(regionscope, path):
@@ -36,11 +36,13 @@ def our_notes(regionscope, path):
     if p.returncode != 0:
         print(p.stderr[:2000])
         return None
-    return notes(p.stderr)
+    return notes(p.stderr, os.path.basename(path))
 
 
-def notes(text):
-    found = re.findall(r"^[^\s:#][^:\n]*:(\d+)(?::(\d+))?: (.*)$", text, re.M)
+def notes(text, name):
+    """The lines about the file itself: bodies of library functions are the library's own."""
+    found = re.findall(r"^(?:\./|[^\s:#][^:\n]*/)?%s:(\d+)(?::(\d+))?: (.*)$" % re.escape(name), text,
+                       re.M)
     return [(int(line), int(col or 0), what) for line, col, what in found]
 
 

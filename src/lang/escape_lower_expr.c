@@ -1,0 +1,650 @@
+/* Expressions: implicit conversions, addresses and loads become nodes. Go: noder/reader.go (expr),
+ * typecheck/expr.go, subr.go */
+#include "lang/constant.h"
+#include "lang/escape_lower.h"
+#include "lang/unit.h"
+#include "lang/universe.h"
+
+static struct ir *
+new_node(struct ir_builder *b, enum ir_op op, struct expr *e)
+{
+    struct ir *n = escape_ir_new(b->mem, op, e->pos, e->type);
+    n->ast = e;
+    return n;
+}
+
+bool
+escape_lower_derived(const struct type *t)
+{
+    return escape_ir_generic(t);
+}
+
+/* ---- conversions ---- */
+
+static bool
+same_bits(struct type *to, struct type *from)
+{
+    bool numbers = types_is_numeric(to) && types_is_numeric(from);
+    if (!numbers)
+        return true;
+    if (types_is_float(to) || types_is_float(from) || types_is_complex(to))
+        return false;
+    return escape_ir_size(to) == escape_ir_size(from) &&
+           types_is_unsigned(to) == types_is_unsigned(from);
+}
+
+static bool
+is_empty_interface(struct type *t)
+{
+    t = types_underlying(t);
+    types_complete_interface(t);
+    return t->interface.n_methods == 0;
+}
+
+static enum ir_op
+conversion_op(struct type *to, struct type *from)
+{
+    struct type *t = types_underlying(to), *f = types_underlying(from);
+    if (types_is_interface(to)) {
+        if (!types_is_interface(from))
+            return IR_CONVFACE;
+        bool same =
+            types_identical(to, from) || (is_empty_interface(from) && types_identical(t, f));
+        return same ? IR_CONVNOP : IR_CONVFACE;
+    }
+    if (types_is_string(t) && !types_is_string(f))
+        return IR_CONVTEXT;
+    if (t->kind == TYPE_SLICE && types_is_string(f))
+        return IR_CONVTEXT;
+    if (f->kind == TYPE_SLICE && t->kind == TYPE_ARRAY)
+        return IR_SLICE2ARR;
+    if (f->kind == TYPE_SLICE && t->kind == TYPE_POINTER)
+        return IR_SLICE2ARRPTR;
+    return same_bits(t, f) ? IR_CONVNOP : IR_CONV;
+}
+
+struct ir *
+escape_lower_convert(struct ir_builder *b, struct type *t, struct ir *x, struct expr *ast,
+                     struct pos pos, bool implicit)
+{
+    struct ir *n = escape_ir_new(b->mem, conversion_op(t, x->type), pos, t);
+    n->ast = ast;
+    n->x = x;
+    n->implicit = implicit;
+    return n;
+}
+
+/* Nothing to do when a value of e's type is wanted as a t. */
+static bool
+fits(const struct type *t, const struct expr *e)
+{
+    return !t || e->mode == MODE_NIL || !e->type || e->type->kind == TYPE_TUPLE ||
+           types_is_untyped(e->type) || types_identical(t, e->type);
+}
+
+struct ir *
+escape_lower_to(struct ir_builder *b, struct type *t, struct expr *e)
+{
+    struct ir *x = escape_lower_expr(b, e);
+    struct expr *inner = ast_unparen(e);
+    if (fits(t, inner))
+        return x;
+    return escape_lower_convert(b, t, x, e, inner->pos, true);
+}
+
+/* []rune("constant") is written out. */
+static struct ir *
+rune_literal(struct ir_builder *b, struct expr *e)
+{
+    size_t len = 0;
+    struct ir *n = new_node(b, IR_SLICELIT, e);
+    n->pos = ast_unparen(e->call.args[0])->pos;
+    constant_string_value(ast_unparen(e->call.args[0])->val, &len);
+    if (len > 0) {
+        struct ir *zero = escape_ir_new(b->mem, IR_LITERAL, e->pos, types_basic(b->u, TYPE_INT32));
+        zero->val = constant_int64(b->u, 0);
+        escape_ir_push(b->mem, &n->list, zero);
+    }
+    return n;
+}
+
+static struct ir *
+conversion(struct ir_builder *b, struct expr *e)
+{
+    struct expr *arg = ast_unparen(e->call.args[0]);
+    struct ir *x = escape_lower_expr(b, arg);
+    struct type *from = arg->type;
+    if (arg->mode == MODE_NIL || !from || types_is_untyped(from))
+        from = e->type;
+    struct type *t = types_underlying(e->type);
+    if (arg->mode == MODE_CONSTANT && t->kind == TYPE_SLICE && types_is_string(from) &&
+        types_underlying(t->elem)->kind == TYPE_INT32)
+        return rune_literal(b, e);
+    struct ir *n = escape_ir_new(b->mem, conversion_op(e->type, from), arg->pos, e->type);
+    n->ast = e;
+    n->x = x;
+    return n;
+}
+
+/* ---- names ---- */
+
+static struct ir *
+object_node(struct ir_builder *b, struct expr *e, struct object *o)
+{
+    if (o && o->kind == OBJECT_VAR && o->var.kind != VAR_GLOBAL && o->var.escape_loc)
+        return escape_lower_use(b, o->var.escape_loc, e->pos);
+    struct ir *n = new_node(b, o && o->kind == OBJECT_FUNC ? IR_FUNC : IR_GLOBAL, e);
+    n->obj = o;
+    if (!o)
+        n->sel = "_";
+    else if (o->kind == OBJECT_FUNC)
+        escape_lower_refer(b, o->func.func);
+    return n;
+}
+
+/* ---- selectors ---- */
+
+/* x.field with what is in between; the last of the path is *name when known. */
+static struct ir *
+along_path(struct ir_builder *b, struct ir *x, struct type *t, const unsigned *path, size_t n,
+           struct expr *e)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct type *u = types_underlying(t);
+        bool pointer = u->kind == TYPE_POINTER;
+        if (pointer)
+            u = types_underlying(u->elem);
+        if (u->kind != TYPE_STRUCT)
+            break;
+        const struct object *f = u->struct_.fields[path[i]];
+        struct ir *dot = escape_ir_new(b->mem, pointer ? IR_DOTPTR : IR_DOT, e->pos, f->type);
+        dot->x = x;
+        dot->sel = f->name;
+        x = dot;
+        t = f->type;
+    }
+    return x;
+}
+
+struct ir *
+escape_lower_receiver(struct ir_builder *b, struct expr *e)
+{
+    struct ir *x = escape_lower_expr(b, e->selector.x);
+    x = along_path(b, x, e->selector.x->type, e->selector.path, e->selector.n_path, e);
+    if (!e->selector.deref_recv && !e->selector.addr_recv)
+        return x;
+    bool addr = e->selector.addr_recv;
+    struct type *t = types_underlying(x->type);
+    struct ir *n = escape_ir_new(b->mem, addr ? IR_ADDR : IR_DEREF, e->pos,
+                                 addr                      ? types_pointer(b->u, x->type)
+                                 : t->kind == TYPE_POINTER ? t->elem
+                                                           : x->type);
+    n->x = x;
+    n->implicit = true;
+    if (addr)
+        escape_lower_addressed(x);
+    return n;
+}
+
+/* Is e, in an instance, the method of something that depends on a type parameter? */
+static bool
+derived_receiver(const struct expr *e)
+{
+    const struct expr *g = e->generic;
+    return g && g->kind == EXPR_SELECTOR && g->selector.recv && escape_ir_generic(g->selector.recv);
+}
+
+static struct ir *
+result_temps(struct ir_builder *b, struct ir *call, struct pos pos, struct ir_list *out)
+{
+    struct ir *as = escape_ir_new(b->mem, IR_ASSIGN2, pos, NULL);
+    as->sub = IR_PAIR_FUNC;
+    escape_ir_push(b->mem, &as->rhs, call);
+    for (size_t i = 0; i < call->sig->func.n_results; i++) {
+        struct ir *tmp = escape_lower_temp(b, pos, call->sig->func.results[i]->type);
+        escape_ir_push(b->mem, &as->init, escape_lower_dcl(b, pos, tmp));
+        escape_ir_push(b->mem, &as->list, tmp);
+        escape_ir_push(b->mem, out, tmp);
+    }
+    return as;
+}
+
+/* return method(recv, parameters...) */
+static void
+curried_body(struct ir_builder *b, struct ir_fn *fn, struct ir *recv, struct expr *e)
+{
+    struct ir_fn *outer = b->fn;
+    struct type *sig = types_underlying(e->type);
+    b->fn = fn;
+    struct ir *call = escape_ir_new(b->mem, IR_CALL, e->pos, NULL);
+    call->sig = sig;
+    call->x = escape_lower_method(b, e);
+    escape_ir_push(b->mem, &call->list, recv);
+    if (call->x->op == IR_METHEXPR)
+        escape_ir_push(b->mem, &call->list, escape_ir_new(b->mem, IR_DICT, e->pos, NULL));
+    for (size_t i = 0; i < sig->func.n_params; i++) {
+        const struct object *p = sig->func.params[i];
+        struct ir_name *v = escape_lower_name(b, fn, p->name, NULL, p->type, e->pos, IR_PARAM);
+        vec_push(&fn->params, v);
+        escape_ir_push(b->mem, &call->list, &v->node);
+    }
+    for (size_t i = 0; i < sig->func.n_results; i++) {
+        const char *text = bump_printf(b->mem, "~r%zu", i);
+        struct ir_name *v =
+            escape_lower_name(b, fn, text, NULL, sig->func.results[i]->type, e->pos, IR_RESULT);
+        v->result = 1 + (int)i;
+        vec_push(&fn->results, v);
+    }
+    struct ir *ret = escape_ir_new(b->mem, IR_RETURN, e->pos, NULL);
+    if (sig->func.n_results == 1)
+        escape_ir_push(b->mem, &ret->list, call);
+    else if (sig->func.n_results > 1)
+        escape_ir_push(b->mem, &ret->init, result_temps(b, call, e->pos, &ret->list));
+    if (sig->func.n_results == 1)
+        call->type = sig->func.results[0]->type;
+    escape_ir_push(b->mem, &fn->body, sig->func.n_results ? ret : call);
+    b->fn = outer;
+}
+
+/* A method value that needs a dictionary: a literal made on the spot that captures the receiver. */
+static struct ir *
+curried(struct ir_builder *b, struct expr *e)
+{
+    struct ir_fn *fn = escape_lower_literal(b, e->pos, IR_LITERAL_FUNC);
+    fn->wrapper = true;
+    fn->lowered = true;
+    struct ir *clo = escape_lower_closure(b, fn, e->type);
+    struct ir *recv = escape_lower_receiver(b, e);
+    struct ir *tmp = escape_lower_temp(b, e->pos, recv->type);
+    struct ir *as = escape_ir_new(b->mem, IR_ASSIGN, e->pos, NULL);
+    as->x = tmp;
+    as->y = recv;
+    tmp->name->defn = as;
+    struct ir_capture c = {tmp->name, e->pos};
+    vec_push(&fn->captures, c);
+    struct ir_list init = {0};
+    escape_ir_push(b->mem, &init, escape_lower_dcl(b, e->pos, tmp));
+    escape_ir_push(b->mem, &init, as);
+    curried_body(b, fn, tmp, e);
+    clo->ast = e;
+    return escape_lower_with_init(b, &init, clo);
+}
+
+/* The method that selector e names, as a function; what it is called with the receiver first. */
+struct ir *
+escape_lower_method(struct ir_builder *b, struct expr *e)
+{
+    const struct expr *g = e->generic;
+    if (g && g->kind == EXPR_SELECTOR && g->selector.recv && g->selector.recv->kind == TYPE_PARAM)
+        return new_node(b, IR_DICT, e);
+    struct ir *n = new_node(b, IR_METHEXPR, e);
+    struct object *m = e->selector.obj;
+    struct type *recv = e->selector.recv;
+    struct type *base = recv->kind == TYPE_POINTER ? recv->elem : recv;
+    n->sel = e->selector.sel;
+    n->obj = m;
+    n->type = m->kind == OBJECT_FUNC && m->func.ptr_recv ? types_pointer(b->u, base) : base;
+    n->dict = base->kind == TYPE_NAMED && base->named.n_type_args > 0;
+    if (m->kind == OBJECT_FUNC)
+        escape_lower_refer(b, m->func.func);
+    return n;
+}
+
+static struct ir *
+method_value(struct ir_builder *b, struct expr *e)
+{
+    if (derived_receiver(e))
+        return curried(b, e);
+    struct ir *n = new_node(b, IR_METHVALUE, e);
+    n->x = escape_lower_receiver(b, e);
+    n->sel = e->selector.sel;
+    n->obj = e->selector.obj;
+    if (n->obj && n->obj->kind == OBJECT_FUNC)
+        escape_lower_refer(b, n->obj->func.func);
+    return n;
+}
+
+static struct ir *
+method_expr(struct ir_builder *b, struct expr *e)
+{
+    struct ir *n = new_node(b, IR_METHEXPR, e);
+    struct type *t = e->selector.x->type;
+    n->sel = e->selector.sel;
+    if (t)
+        n->type = t;
+    bool plain = e->selector.n_path == 0 && !e->selector.addr_recv && !e->selector.deref_recv &&
+                 e->selector.recv && !types_is_interface(e->selector.recv);
+    n->obj = plain ? e->selector.obj : NULL;
+    if (n->obj && n->obj->kind == OBJECT_FUNC)
+        escape_lower_refer(b, n->obj->func.func);
+    return n;
+}
+
+static struct ir *
+selector(struct ir_builder *b, struct expr *e)
+{
+    switch (e->selector.kind) {
+    case SELECT_PACKAGE:
+        return object_node(b, e, e->selector.obj);
+    case SELECT_METHOD:
+        return method_value(b, e);
+    case SELECT_METHOD_EXPR:
+        return method_expr(b, e);
+    default:
+        break;
+    }
+    struct ir *x = escape_lower_expr(b, e->selector.x);
+    x = along_path(b, x, e->selector.x->type, e->selector.path, e->selector.n_path, e);
+    x->ast = e;
+    return x;
+}
+
+/* ---- literals ---- */
+
+static struct type *
+literal_type(const struct expr *e)
+{
+    return e->composite.implicit_addr ? types_underlying(e->type)->elem : e->type;
+}
+
+static void
+struct_elements(struct ir_builder *b, struct ir *n, struct expr *e, const struct type *t)
+{
+    for (size_t i = 0; i < e->composite.n_elems; i++) {
+        struct expr *x = e->composite.elems[i];
+        size_t field = i;
+        if (x->kind == EXPR_KEY_VALUE) {
+            const char *name = ast_unparen(x->key_value.key)->name.name;
+            for (field = 0; field < t->struct_.n && t->struct_.fields[field]->name != name;)
+                field++;
+            x = x->key_value.value;
+        }
+        struct type *to = field < t->struct_.n ? t->struct_.fields[field]->type : NULL;
+        escape_ir_push(b->mem, &n->list, escape_lower_to(b, to, x));
+    }
+}
+
+static void
+list_elements(struct ir_builder *b, struct ir *n, struct expr *e, struct type *key,
+              struct type *elem)
+{
+    for (size_t i = 0; i < e->composite.n_elems; i++) {
+        struct expr *x = e->composite.elems[i];
+        if (x->kind == EXPR_KEY_VALUE && key)
+            escape_ir_push(b->mem, &n->rhs, escape_lower_to(b, key, x->key_value.key));
+        escape_ir_push(
+            b->mem, &n->list,
+            escape_lower_to(b, elem, x->kind == EXPR_KEY_VALUE ? x->key_value.value : x));
+    }
+}
+
+static struct ir *
+composite(struct ir_builder *b, struct expr *e)
+{
+    struct type *type = literal_type(e), *t = types_underlying(type);
+    struct ir *n = new_node(b, IR_STRUCTLIT, e);
+    n->type = type;
+    switch (t->kind) {
+    case TYPE_STRUCT:
+        struct_elements(b, n, e, t);
+        break;
+    case TYPE_ARRAY:
+        n->op = IR_ARRAYLIT;
+        list_elements(b, n, e, NULL, t->array.elem);
+        break;
+    case TYPE_SLICE:
+        n->op = IR_SLICELIT;
+        list_elements(b, n, e, NULL, t->elem);
+        break;
+    case TYPE_MAP:
+        n->op = IR_MAPLIT;
+        list_elements(b, n, e, t->map.key, t->map.value);
+        break;
+    default:
+        break;
+    }
+    if (!e->composite.implicit_addr)
+        return n;
+    struct ir *p = new_node(b, IR_PTRLIT, e);
+    p->x = n;
+    return p;
+}
+
+static struct ir *
+func_literal(struct ir_builder *b, struct expr *e)
+{
+    struct func *f = e->func_lit.func;
+    bool range = f->range_of != NULL;
+    struct ir_fn *named = b->fn->range_parent ? b->fn->range_parent : b->fn;
+    struct ir_fn *fn = escape_lower_literal(b, e->pos, range ? IR_LITERAL_RANGE : IR_LITERAL_FUNC);
+    fn->range_parent = range ? named : NULL;
+    fn->func = f;
+    f->escape_state = fn;
+    escape_lower_body(b, fn);
+    struct ir *n = escape_lower_closure(b, fn, e->type);
+    n->ast = e;
+    return n;
+}
+
+/* ---- operators ---- */
+
+static struct ir *
+unary(struct ir_builder *b, struct expr *e)
+{
+    struct expr *x = ast_unparen(e->unary.x);
+    if (e->unary.op == TOKEN_AND) {
+        struct ir *v = escape_lower_expr(b, x);
+        bool literal = v->op >= IR_STRUCTLIT && v->op <= IR_MAPLIT;
+        struct ir *n = new_node(b, literal ? IR_PTRLIT : IR_ADDR, e);
+        n->x = v;
+        if (!literal)
+            escape_lower_addressed(v);
+        return n;
+    }
+    struct ir *n = new_node(b, IR_UNARY, e);
+    n->sub = (unsigned char)e->unary.op;
+    n->x = escape_lower_expr(b, x);
+    return n;
+}
+
+static struct ir *
+concatenation(struct ir_builder *b, struct expr *e)
+{
+    struct ir *n = new_node(b, IR_ADDSTR, e);
+    struct expr *v[] = {e->binary.x, e->binary.y};
+    for (int i = 0; i < 2; i++) {
+        struct ir *x = escape_lower_expr(b, v[i]);
+        if (x->op == IR_ADDSTR)
+            escape_ir_append(b->mem, &n->list, &x->list);
+        else
+            escape_ir_push(b->mem, &n->list, x);
+    }
+    return n;
+}
+
+static struct ir *
+binary(struct ir_builder *b, struct expr *e)
+{
+    enum token op = e->binary.op;
+    if (op == TOKEN_ADD && types_is_string(e->type))
+        return concatenation(b, e);
+    bool logical = op == TOKEN_LAND || op == TOKEN_LOR, shift = op == TOKEN_SHL || op == TOKEN_SHR;
+    struct type *x = ast_unparen(e->binary.x)->type, *y = ast_unparen(e->binary.y)->type;
+    bool xi = !shift && x && types_is_interface(x), yi = !shift && y && types_is_interface(y);
+    struct ir *n = new_node(b, logical ? IR_LOGICAL : IR_BINARY, e);
+    n->sub = (unsigned char)op;
+    n->x = escape_lower_to(b, yi && !xi ? y : NULL, e->binary.x);
+    n->y = escape_lower_to(b, xi && !yi ? x : NULL, e->binary.y);
+    return n;
+}
+
+static struct ir *
+load(struct ir_builder *b, struct ir *x, struct type *elem, struct pos pos)
+{
+    struct ir *n = escape_ir_new(b->mem, IR_DEREF, pos, elem);
+    n->x = x;
+    n->implicit = true;
+    return n;
+}
+
+static struct ir *
+index_node(struct ir_builder *b, struct expr *e)
+{
+    if (e->index.n_type_args > 0 || !e->index.x->type)
+        return escape_lower_expr(b, e->index.x);
+    struct type *t = types_underlying(e->index.x->type);
+    struct ir *n = new_node(b, t->kind == TYPE_MAP ? IR_INDEXMAP : IR_INDEX, e);
+    if (e->type->kind == TYPE_TUPLE)
+        n->type = e->type->tuple.vars[0]->type;
+    n->x = escape_lower_expr(b, e->index.x);
+    if (t->kind == TYPE_POINTER)
+        n->x = load(b, n->x, t->elem, e->pos);
+    n->y = escape_lower_to(b, t->kind == TYPE_MAP ? t->map.key : NULL, e->index.index);
+    return n;
+}
+
+static struct ir *
+slice(struct ir_builder *b, struct expr *e)
+{
+    struct ir *n = new_node(b, IR_SLICE, e);
+    struct type *t = types_underlying(e->slice.x->type);
+    n->x = escape_lower_expr(b, e->slice.x);
+    n->y = escape_lower_expr(b, e->slice.lo);
+    n->z = escape_lower_expr(b, e->slice.hi);
+    escape_ir_push(b->mem, &n->list, escape_lower_expr(b, e->slice.max));
+    if (t->kind == TYPE_ARRAY) {
+        struct ir *a = escape_ir_new(b->mem, IR_ADDR, e->pos, types_pointer(b->u, n->x->type));
+        a->x = n->x;
+        a->implicit = true;
+        escape_lower_addressed(n->x);
+        n->x = a;
+    }
+    return n;
+}
+
+static struct ir *
+assertion(struct ir_builder *b, struct expr *e)
+{
+    struct ir *n = new_node(b, IR_DOTTYPE, e);
+    const struct expr *g = e->generic;
+    n->type = e->assert_.type->type;
+    n->x = escape_lower_expr(b, e->assert_.x);
+    n->dynamic = g && g->assert_.type->type && escape_ir_generic(g->assert_.type->type);
+    return n;
+}
+
+static struct ir *
+constant(struct ir_builder *b, struct expr *e)
+{
+    struct ir *n = new_node(b, IR_LITERAL, e);
+    n->val = e->val;
+    return n;
+}
+
+struct ir *
+escape_lower_expr(struct ir_builder *b, struct expr *e)
+{
+    if (!e)
+        return NULL;
+    e = ast_unparen(e);
+    if (e->mode == MODE_CONSTANT && e->val)
+        return constant(b, e);
+    if (e->mode == MODE_NIL)
+        return new_node(b, IR_NIL, e);
+    if (e->mode == MODE_TYPE)
+        return new_node(b, IR_TYPE, e);
+    switch (e->kind) {
+    case EXPR_NAME:
+        return object_node(b, e, e->name.obj);
+    case EXPR_COMPOSITE:
+        return composite(b, e);
+    case EXPR_FUNC_LIT:
+        return func_literal(b, e);
+    case EXPR_SELECTOR:
+        return selector(b, e);
+    case EXPR_INDEX:
+        return index_node(b, e);
+    case EXPR_SLICE:
+        return slice(b, e);
+    case EXPR_ASSERT:
+        return assertion(b, e);
+    case EXPR_STAR: {
+        struct ir *n = new_node(b, IR_DEREF, e);
+        n->x = escape_lower_expr(b, e->unary.x);
+        return n;
+    }
+    case EXPR_UNARY:
+        return unary(b, e);
+    case EXPR_BINARY:
+        return binary(b, e);
+    case EXPR_CALL:
+        return e->call.kind == CALL_CONVERSION ? conversion(b, e) : escape_lower_call(b, e);
+    default:
+        return new_node(b, IR_NIL, e);
+    }
+}
+
+/* ---- several values ---- */
+
+static struct type *
+tuple_type(struct ir_builder *b, const struct expr *e, size_t i)
+{
+    if (e->type->kind == TYPE_TUPLE)
+        return e->type->tuple.vars[i]->type;
+    return i == 0 ? e->type : types_basic(b->u, TYPE_BOOL);
+}
+
+static unsigned char
+pair_kind(const struct ir *x)
+{
+    switch (x->op) {
+    case IR_DOTTYPE:
+        return IR_PAIR_TYPE;
+    case IR_INDEXMAP:
+        return IR_PAIR_MAP;
+    case IR_UNARY:
+        return IR_PAIR_RECV;
+    default:
+        return IR_PAIR_FUNC;
+    }
+}
+
+/* t1, t2 := e; the temporaries, converted, become the values. */
+static void
+spread(struct ir_builder *b, struct pos pos, struct type *const *dst, struct expr *e, size_t n,
+       struct ir_list *out)
+{
+    struct ir *x = escape_lower_expr(b, e);
+    struct ir *as = escape_ir_new(b->mem, IR_ASSIGN2, pos, NULL);
+    as->sub = pair_kind(x);
+    as->def = true;
+    escape_ir_push(b->mem, &as->rhs, x);
+    size_t first = out->n;
+    for (size_t i = 0; i < n; i++) {
+        struct type *from = tuple_type(b, e, i);
+        struct ir *tmp = escape_lower_temp(b, pos, from);
+        tmp->name->defn = as;
+        escape_ir_push(b->mem, &as->init, escape_lower_dcl(b, pos, tmp));
+        escape_ir_push(b->mem, &as->list, tmp);
+        if (dst && dst[i] && !types_is_untyped(from) && !types_identical(dst[i], from))
+            tmp = escape_lower_convert(b, dst[i], tmp, NULL, pos, true);
+        escape_ir_push(b->mem, out, tmp);
+    }
+    struct ir_list init = {0};
+    escape_ir_push(b->mem, &init, as);
+    out->v[first] = escape_lower_with_init(b, &init, out->v[first]);
+}
+
+void
+escape_lower_values(struct ir_builder *b, struct pos pos, struct type *const *dst,
+                    struct expr *const *v, size_t n, size_t wanted, struct ir_list *out)
+{
+    struct expr *e = n == 1 ? ast_unparen(v[0]) : NULL;
+    bool tuple = e && e->type && e->type->kind == TYPE_TUPLE;
+    if (tuple || (n == 1 && wanted > 1)) {
+        spread(b, pos, dst, e, tuple ? e->type->tuple.n : wanted, out);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        escape_ir_push(b->mem, out, escape_lower_to(b, dst ? dst[i] : NULL, v[i]));
+}
