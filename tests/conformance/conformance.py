@@ -20,8 +20,8 @@ import subprocess
 import sys
 
 TIMEOUT = 20
-JOBS = 2
-FOLDERS = ["", "chan", "ken", "interface", "typeparam"]
+JOBS = max(2, os.cpu_count() or 2)
+FOLDERS = ["", "chan", "ken", "interface", "typeparam", "fixedbugs"]
 HERE = os.path.dirname(os.path.abspath(__file__))
 GOLIB = os.path.join(HERE, "..", "..", "src", "golib")
 
@@ -216,7 +216,7 @@ def main(mode, binary, *only):
     if tests is None:
         print("1..0 # SKIP go and its test folder are not installed")
         return 77
-    every = [p for p in programs(tests) if not only or p[0] in only or p[1] in only]
+    every = [p for p in programs(tests) if not only or {p[0], p[1], os.path.dirname(p[1])} & set(only)]
     if mode == "test":
         return test(os.path.abspath(binary), tests, every)
     return survey(os.path.abspath(binary), tests, every, mode == "grow")
