@@ -240,6 +240,7 @@ uint32_t compile_expr_last(struct fn *f,
 void compile_expr_effect(struct fn *f, struct expr *e); /* for its side effects only */
 bool compile_expr_has_call(const struct expr *e);       /* contains a safepoint */
 void compile_expr_hoist(struct fn *f, struct expr *e);  /* evaluates its calls into temps */
+void compile_expr_hoist_list(struct fn *f, struct expr **v, size_t n); /* of all, in order */
 uint32_t compile_expr_hoisted(struct fn *f, const struct expr *e); /* VSLOT_NONE */
 void compile_expr_pair(struct fn *f, struct expr *x, struct expr *y, uint32_t *xs, uint32_t *ys);
 bool compile_expr_is_call(const struct expr *e); /* is itself a call of a function */

@@ -79,8 +79,8 @@ compile_assign_vars(struct fn *f, struct object **objs, size_t n_objs, struct ex
                     size_t n_values)
 {
     if (n_values == n_objs) {
-        for (size_t i = 0; n_values > 1 && i < n_values; i++)
-            compile_expr_hoist(f, values[i]);
+        if (n_values > 1)
+            compile_expr_hoist_list(f, values, n_values);
         for (size_t i = 0; i < n_objs; i++) {
             if (is_named(objs[i]))
                 declare_value(f, objs[i], values[i]);
@@ -237,8 +237,7 @@ assign_tuple(struct fn *f, struct expr *lhs, struct expr *rhs, size_t n)
     bool any_slot = false, all_slots = true;
     for (size_t i = 0; i < n; i++)
         compile_expr_hoist(f, ast_list_at(lhs, i));
-    for (size_t i = 0; i < n; i++)
-        compile_expr_hoist(f, ast_list_at(rhs, i));
+    compile_expr_hoist_list(f, rhs->list.v, n);
     for (size_t i = 0; i < n; i++) {
         places[i] = place_of(f, ast_list_at(lhs, i));
         bool slot = places[i].kind == PLACE_SLOT;
@@ -311,8 +310,7 @@ define(struct fn *f, struct stmt *s, size_t n, size_t n_values)
     uint32_t *slots = bump_array(&f->cg->mem, uint32_t, n);
     struct type **types = bump_array(&f->cg->mem, struct type *, n);
     if (n_values == n) {
-        for (size_t i = 0; i < n; i++)
-            compile_expr_hoist(f, ast_list_at(rhs, i));
+        compile_expr_hoist_list(f, rhs->list.v, n);
         for (size_t i = 0; i < n; i++) {
             struct expr *e = ast_list_at(rhs, i), *l = ast_list_at(lhs, i);
             types[i] = vars[i]       ? codegen_type(f, vars[i]->type)

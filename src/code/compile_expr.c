@@ -165,6 +165,35 @@ compile_expr_hoist(struct fn *f, struct expr *e)
     vec_push(&f->hoisted, ((struct hoisted){e, t}));
 }
 
+/* Calls of predeclared functions, too. */
+static bool
+hoist_builtins(struct fn *f, struct expr *e)
+{
+    e = ast_unparen(e);
+    bool builtin = e->kind == EXPR_CALL && e->call.kind == CALL_BUILTIN &&
+                   e->mode != MODE_CONSTANT && e->mode != MODE_NO_VALUE;
+    if (!builtin || compile_expr_hoisted(f, e) != VSLOT_NONE)
+        return e->mode != MODE_CONSTANT && e->mode != MODE_TYPE &&
+               visit_operands(f, e, hoist_builtins);
+    uint32_t t = slots_temp_type(f, compile_expr_type(f, e));
+    compile_expr_to(f, e, t);
+    vec_push(&f->hoisted, ((struct hoisted){e, t}));
+    return false;
+}
+
+void
+compile_expr_hoist_list(struct fn *f, struct expr **v, size_t n)
+{
+    size_t last = n;
+    while (last > 0 && !compile_expr_has_call(v[last - 1]))
+        last--;
+    for (size_t i = 0; i < last; i++) {
+        compile_expr_hoist(f, v[i]);
+        if (i + 1 < last)
+            hoist_builtins(f, v[i]);
+    }
+}
+
 uint32_t
 compile_expr_hoisted(struct fn *f, const struct expr *e)
 {

@@ -217,8 +217,8 @@ return_values(struct fn *f, struct stmt *s)
     size_t n = s->return_.n_results;
     bool named =
         f->func->type->func_type.n_results > 0 && f->func->type->func_type.results[0].name != NULL;
-    for (size_t i = 0; n > 1 && i < n; i++)
-        compile_expr_hoist(f, s->return_.results[i]);
+    if (n > 1)
+        compile_expr_hoist_list(f, s->return_.results, n);
     if (!named && !f->has_defer) { /* nothing can read the result slots yet */
         for (size_t i = 0; i < n; i++)
             compile_conv_to(f, s->return_.results[i], result_type(f, i),

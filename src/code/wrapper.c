@@ -103,6 +103,29 @@ forward(struct fn *f, struct place p, const struct wrapped *w, uint32_t from)
     emit(f, OP_RET, 0, 0, 0);
 }
 
+/* A method of T called through a nil *T has its own words. */
+static void
+check_receiver(struct fn *f, const struct wrapped *w)
+{
+    const struct type *t = w->recv->kind == TYPE_POINTER ? w->recv->elem : NULL;
+    if (w->n_path || !t || t->kind != TYPE_NAMED || !w->method->func.func ||
+        w->method->func.ptr_recv)
+        return;
+    struct codegen *cg = f->cg;
+    const struct object *o = t->named.obj;
+    const char *text = codegen_name(cg, "value method %s.%s.%s called using nil *%s pointer",
+                                    o->pkg ? o->pkg->path : "", o->name, w->method->name, o->name);
+    struct constant *c = constant_string(cg->u, text, strlen(text));
+    uint32_t v = slots_temp_type(f, types_any(cg->u)), right = emit_label(f);
+    emit(f, OP_JNEI, vslot_make(VSLOT_PARAM, 0), 0, right);
+    emit(f, OP_LDK, v, 0, 0);
+    emit_ext_address(f, SEGMENT_RODATA, cg->p->known.type_plain_error);
+    emit(f, OP_LDK, v + 1, 0, 0);
+    emit_ext_address(f, SEGMENT_RODATA, rodata_constant(cg, c, types_basic(cg->u, TYPE_STRING)));
+    emit(f, OP_PANIC, v, 0, 0);
+    emit_place_label(f, right);
+}
+
 static void
 build(struct fn *f)
 {
@@ -116,6 +139,8 @@ build(struct fn *f)
         p.checked = true;
         p = place_part(f, p, types_underlying(w->closure)->struct_.offsets[1], w->recv);
         from = 0;
+    } else {
+        check_receiver(f, w);
     }
     forward(f, place_path(f, p, w->path, w->n_path), w, from);
 }
