@@ -113,8 +113,10 @@ check_receiver(struct fn *f, const struct wrapped *w)
         return;
     struct codegen *cg = f->cg;
     const struct object *o = t->named.obj;
-    const char *text = codegen_name(cg, "value method %s.%s.%s called using nil *%s pointer",
-                                    o->pkg ? o->pkg->path : "", o->name, w->method->name, o->name);
+    const char *args = t->named.n_type_args ? "[...]" : "";
+    const char *text =
+        codegen_name(cg, "value method %s.%s%s.%s called using nil *%s%s pointer",
+                     o->pkg ? o->pkg->path : "", o->name, args, w->method->name, o->name, args);
     struct constant *c = constant_string(cg->u, text, strlen(text));
     uint32_t v = slots_temp_type(f, types_any(cg->u)), right = emit_label(f);
     emit(f, OP_JNEI, vslot_make(VSLOT_PARAM, 0), 0, right);
