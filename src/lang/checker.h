@@ -106,6 +106,8 @@ struct checker {
     struct table lhs_shifts;      /* untyped left operands of non-constant shifts */
     struct table panics;          /* calls of the predeclared panic */
     VEC(struct expr *) untyped;   /* expressions that had an untyped type once */
+    VEC(struct expr *) interfaces; /* types written out, outer ones first */
+    VEC(struct expr *) sized; /* array and channel types written out: their sizes have limits */
     VEC(struct stmt *) loops;
     VEC(struct object *) captured;
     struct mono mono;
@@ -316,6 +318,8 @@ void decl_cycle_error(struct checker *c, struct object **v, size_t n, size_t sta
 size_t decl_first_in_source(struct object **v, size_t n);
 void validtype_check(struct checker *c, struct type *named);
 bool validtype_finite(struct checker *c, struct type *t);
+void validtype_interfaces(struct checker *c); /* literals that lead back to themselves */
+void validtype_sizes(struct checker *c); /* of arrays and channel elements */
 void validtype_direct_cycles(struct checker *c);
 
 /* resolve.c, initorder.c, checkstmt.c, checkswitch.c, returns.c, closure.c */

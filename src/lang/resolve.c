@@ -108,6 +108,7 @@ collect_import(struct collector *k, struct decl *d)
         dot_import(k, d, name, p);
     else
         checker_declare(c, k->file, name);
+    name->used = false; /* a redeclared one is as unused as the other */
 }
 
 static void

@@ -312,6 +312,8 @@ structtype_interface(struct checker *c, struct expr *e, struct object *def)
     struct type *t = types_new(c->u, TYPE_INTERFACE);
     struct type *recv = def && def->type && def->type->kind == TYPE_NAMED ? def->type : t;
     t->interface.completing = true; /* not to be completed before all is here */
+    if (!c->instance)
+        vec_push(&c->interfaces, e);
     t->interface.explicit_methods = bump_array(&c->u->mem, struct object *, n + 1);
     t->interface.embedded = bump_array(&c->u->mem, struct type *, n + 1);
     t->interface.embedded_pos = bump_array(&c->u->mem, struct pos, n + 1);

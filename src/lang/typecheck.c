@@ -61,6 +61,8 @@ typecheck_finish(struct checker *c)
     vec_finish(&c->delayed);
     vec_finish(&c->imports);
     vec_finish(&c->untyped);
+    vec_finish(&c->interfaces);
+    vec_finish(&c->sized);
     vec_finish(&c->loops);
     vec_finish(&c->captured);
     vec_finish(&c->uses);
@@ -98,6 +100,10 @@ typecheck_package(struct unit *u, struct package *p)
     checker_run_delayed(&c, 0);
     if (!c.failed)
         mono_check(&c);
+    if (!c.failed)
+        validtype_interfaces(&c);
+    if (!c.failed)
+        validtype_sizes(&c);
     instance_check_all(&c);
     initorder_compute(&c);
     resolve_unused_imports(&c);

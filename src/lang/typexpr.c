@@ -256,6 +256,8 @@ struct type *
 typexpr_declared(struct checker *c, struct expr *e, struct object *def)
 {
     struct type *t = dispatch(c, e, def);
+    if ((e->kind == EXPR_ARRAY_TYPE || e->kind == EXPR_CHAN_TYPE) && !c->instance)
+        vec_push(&c->sized, e);
     if (is_generic(t)) {
         checker_error(c, ast_start_pos(e), "cannot use generic type %t without instantiation", t);
         t = checker_invalid(c);

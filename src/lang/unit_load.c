@@ -183,6 +183,10 @@ load_import(struct unit *u, const char *path, struct pos pos, bool from_golib)
         diag_error(&u->diag, pos, "invalid import path: %s", path);
         return blocked(u);
     }
+    if (strstr(path, "//")) {
+        diag_error(&u->diag, pos, "malformed import path \"%s\": double slash", path);
+        return blocked(u);
+    }
     struct package *p = table_get_str(&u->packages, path);
     if (p && !in_order(u, p)) {
         diag_error(&u->diag, pos, "import cycle not allowed");

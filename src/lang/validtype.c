@@ -154,6 +154,113 @@ validtype_finite(struct checker *c, struct type *t)
     return finite(c, t, c->path.n);
 }
 
+/* ---- interfaces without a name ---- */
+
+enum { UNDER_WAY = 1, LOOKED_AT }; /* a table's values */
+
+static bool is_cyclic(struct table *seen, struct type *t);
+
+static bool
+vars_cyclic(struct table *seen, struct object **v, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (is_cyclic(seen, v[i]->type))
+            return true;
+    }
+    return false;
+}
+
+static bool
+methods_cyclic(struct table *seen, struct type *t)
+{
+    types_complete_interface(t);
+    return vars_cyclic(seen, t->interface.methods, t->interface.n_methods);
+}
+
+/* Does t lead back to an interface literal that is under way? Names end the way. */
+static bool
+is_cyclic(struct table *seen, struct type *t)
+{
+    switch (t ? t->kind : TYPE_INVALID) {
+    case TYPE_POINTER:
+    case TYPE_SLICE:
+        return is_cyclic(seen, t->elem);
+    case TYPE_ARRAY:
+        return is_cyclic(seen, t->array.elem);
+    case TYPE_CHAN:
+        return is_cyclic(seen, t->chan.elem);
+    case TYPE_MAP:
+        return is_cyclic(seen, t->map.key) || is_cyclic(seen, t->map.value);
+    case TYPE_STRUCT:
+        return vars_cyclic(seen, t->struct_.fields, t->struct_.n);
+    case TYPE_FUNC:
+        return vars_cyclic(seen, t->func.params, t->func.n_params) ||
+               vars_cyclic(seen, t->func.results, t->func.n_results);
+    case TYPE_INTERFACE: {
+        uintptr_t known = (uintptr_t)table_get_ptr(seen, t);
+        if (known)
+            return known == UNDER_WAY;
+        table_put_ptr(seen, t, (void *)(uintptr_t)UNDER_WAY);
+        if (methods_cyclic(seen, t))
+            return true;
+        table_put_ptr(seen, t, (void *)(uintptr_t)LOOKED_AT);
+        return false;
+    }
+    default:
+        return false;
+    }
+}
+
+void
+validtype_interfaces(struct checker *c)
+{
+    struct table seen = {0};
+    for (size_t i = 0; i < c->interfaces.n; i++) {
+        const struct expr *e = c->interfaces.v[i];
+        if (!e->type || e->type->kind != TYPE_INTERFACE || !methods_cyclic(&seen, e->type))
+            continue;
+        checker_error(c, e->pos,
+                      "invalid recursive type: anonymous interface refers to itself (see "
+                      "https://go.dev/issue/56103)");
+        for (size_t k = 0; k < seen.n; k++) { /* once is enough */
+            if (seen.entries[k].value)
+                seen.entries[k].value = (void *)(uintptr_t)LOOKED_AT;
+        }
+    }
+    table_finish(&seen);
+}
+
+/* ---- sizes ---- */
+
+enum { MAX_CHAN_ELEM_BYTES = 1 << 16 };
+#define ADDRESS_SPACE_BYTES (UINT64_C(1) << 50)
+
+static void
+check_size(struct checker *c, const struct expr *e)
+{
+    struct type *t = e->type, *elem = t->kind == TYPE_CHAN ? t->chan.elem : t->array.elem;
+    if (!checker_valid(elem) || subst_is_open(elem))
+        return;
+    types_layout(elem);
+    if (t->kind == TYPE_CHAN && elem->size >= MAX_CHAN_ELEM_BYTES)
+        checker_error(c, e->pos, "channel element type too large (>64kB)");
+    else if (t->kind == TYPE_ARRAY && elem->size &&
+             (uint64_t)t->array.len > (ADDRESS_SPACE_BYTES - 1) / elem->size)
+        checker_error(c, e->pos, "type %t larger than address space", t);
+}
+
+void
+validtype_sizes(struct checker *c)
+{
+    for (size_t i = 0; i < c->sized.n; i++) {
+        const struct expr *e = c->sized.v[i];
+        if (e->type && (e->type->kind == TYPE_CHAN || e->type->kind == TYPE_ARRAY))
+            check_size(c, e);
+    }
+}
+
+/* ---- chains of names ---- */
+
 static struct object *
 next_name(struct checker *c, struct object *obj)
 {
