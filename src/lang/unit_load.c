@@ -179,7 +179,7 @@ load_import(struct unit *u, const char *path, struct pos pos, bool from_golib)
 {
     if (strcmp(path, "unsafe") == 0)
         return universe_unsafe(u);
-    if (!*path || strpbrk(path, " \\\t\"`!#$%&'*;<>?[]^{|}")) {
+    if (!*path || strpbrk(path, " \n\r\\\t\"`!#$%&'*;<>?[]^{|}")) {
         diag_error(&u->diag, pos, "invalid import path: %s", path);
         return blocked(u);
     }
