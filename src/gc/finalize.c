@@ -10,7 +10,10 @@
  * not. Found dead at the end of marking it is marked after all (what it points to is black already)
  * and the call is due: a goroutine of the program takes it with finalize_next. Until then both are
  * roots. So of two such objects, one pointing to the other, the first goes first, and those in a
- * circle never go.
+ * circle never go. Cleanups keep only their function: nothing comes to life for them.
+ *
+ * Weak handles are cleared before dead objects come to life for their finalizers. An object's entry
+ * goes with the object or with the last weak pointer, so the handle of an entry is always alive.
  *
  * Invariant: an entry's handle slot is allocated (entries leave before the slot is swept).
  *
@@ -20,6 +23,7 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "base/table.h"
 #include "base/vec.h"
 #include "gc/barrier.h"
 #include "gc/grey.h"
@@ -33,11 +37,18 @@ struct entry {
     uint64_t arena_id;
 };
 
+struct cleanup {
+    uint64_t obj, fn, id;
+};
+
 struct gc_finalizers {
     uv_mutex_t lock;
     VEC(struct entry) entries;         /* guarded by lock */
     VEC(struct finalize_call) waiting; /* for their objects to die; guarded by lock */
     VEC(struct finalize_call) due;     /* guarded by lock */
+    VEC(struct cleanup) cleanups;      /* guarded by lock */
+    uint64_t last_cleanup;             /* id; guarded by lock */
+    struct table weak;                 /* object -> handle; guarded by lock */
     uint64_t n_grey_chunks;            /* greyed at the start of this cycle */
 };
 
@@ -57,6 +68,8 @@ finalize_destroy(struct gc_finalizers *f)
     vec_finish(&f->entries);
     vec_finish(&f->waiting);
     vec_finish(&f->due);
+    vec_finish(&f->cleanups);
+    table_finish(&f->weak);
     uv_mutex_destroy(&f->lock);
     free(f);
 }
@@ -116,7 +129,8 @@ finalize_next(struct gc *gc, struct gc_p *p, struct finalize_call *out)
     }
     uv_mutex_unlock(&f->lock);
     if (some && atomic_load_explicit(&gc->barrier_on, memory_order_relaxed)) {
-        barrier_shade_value(p, out->obj);
+        if (out->obj)
+            barrier_shade_value(p, out->obj);
         barrier_shade_value(p, out->fn);
     }
     return some;
@@ -130,6 +144,110 @@ finalize_is_due(struct gc *gc)
     uv_mutex_unlock(&gc->finalizers->lock);
     return some;
 }
+
+/* --- cleanups and weak pointers ------------------------------------------------------------ */
+
+uint64_t
+finalize_add_cleanup(struct gc *gc, struct gc_p *p, uint64_t obj, uint64_t fn)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    uv_mutex_lock(&f->lock);
+    struct cleanup c = {obj, fn, ++f->last_cleanup};
+    vec_push(&f->cleanups, c);
+    uv_mutex_unlock(&f->lock);
+    if (atomic_load_explicit(&gc->barrier_on, memory_order_relaxed))
+        barrier_shade_value(p, fn);
+    return c.id;
+}
+
+void
+finalize_stop_cleanup(struct gc *gc, uint64_t id)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    size_t kept = 0;
+    uv_mutex_lock(&f->lock);
+    for (size_t i = 0; i < f->cleanups.n; i++)
+        if (f->cleanups.v[i].id != id)
+            f->cleanups.v[kept++] = f->cleanups.v[i];
+    f->cleanups.n = kept;
+    uv_mutex_unlock(&f->lock);
+}
+
+static void *
+address(uint64_t word)
+{
+    return (void *)(uintptr_t)word;
+}
+
+uint64_t
+finalize_weak_find(struct gc *gc, struct gc_p *p, uint64_t obj)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    uv_mutex_lock(&f->lock);
+    uint64_t handle = (uint64_t)(uintptr_t)table_get_ptr(&f->weak, address(obj));
+    uv_mutex_unlock(&f->lock);
+    if (handle && atomic_load_explicit(&gc->barrier_on, memory_order_relaxed))
+        barrier_shade_value(p, handle);
+    return handle;
+}
+
+uint64_t
+finalize_weak_add(struct gc *gc, struct gc_p *p, uint64_t obj, uint64_t handle)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    uv_mutex_lock(&f->lock);
+    bool first = !table_get_ptr(&f->weak, address(obj));
+    if (first)
+        table_put_ptr(&f->weak, address(obj), address(handle));
+    uv_mutex_unlock(&f->lock);
+    return first ? handle : finalize_weak_find(gc, p, obj);
+}
+
+/* Found by no mark; what is not in the heap never dies. */
+static bool
+is_dead(struct gc *gc, uint64_t addr)
+{
+    struct span *s;
+    unsigned index;
+    return heap_find_object(gc->heap, addr, &s, &index) && !span_is_marked(s, index);
+}
+
+static void
+clear_weak(struct gc *gc)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    struct table kept = {0};
+    for (size_t i = 0; i < f->weak.n; i++) {
+        const struct table_entry *e = &f->weak.entries[i];
+        uint64_t obj = (uint64_t)(uintptr_t)e->key, handle = (uint64_t)(uintptr_t)e->value;
+        if (!handle || is_dead(gc, handle))
+            continue;
+        if (is_dead(gc, obj))
+            access_store64(handle, 0);
+        else
+            table_put_ptr(&kept, e->key, e->value);
+    }
+    table_finish(&f->weak);
+    f->weak = kept;
+}
+
+static void
+find_due_cleanups(struct gc *gc)
+{
+    struct gc_finalizers *f = gc->finalizers;
+    size_t kept = 0;
+    for (size_t i = 0; i < f->cleanups.n; i++) {
+        struct cleanup c = f->cleanups.v[i];
+        struct finalize_call call = {.fn = c.fn};
+        if (is_dead(gc, c.obj))
+            vec_push(&f->due, call);
+        else
+            f->cleanups.v[kept++] = c;
+    }
+    f->cleanups.n = kept;
+}
+
+/* --- marking and finalizers ---------------------------------------------------------------- */
 
 static void
 grey_referents(struct gc_p *p, uint64_t obj)
@@ -152,9 +270,12 @@ grey_finalizers(struct gc_finalizers *f, struct gc_p *p)
         mark_grey(p, f->waiting.v[i].fn, 0);
     }
     for (size_t i = 0; i < f->due.n; i++) {
-        mark_grey(p, f->due.v[i].obj, 0);
+        if (f->due.v[i].obj)
+            mark_grey(p, f->due.v[i].obj, 0);
         mark_grey(p, f->due.v[i].fn, 0);
     }
+    for (size_t i = 0; i < f->cleanups.n; i++)
+        mark_grey(p, f->cleanups.v[i].fn, 0);
 }
 
 static bool is_marked(struct gc *gc, uint64_t addr);
@@ -225,7 +346,9 @@ book_born_chunk(struct span *s, void *ctx)
 void
 finalize_end_marking(struct gc *gc, struct gc_p *p)
 {
+    clear_weak(gc);
     find_due(gc, p);
+    find_due_cleanups(gc);
     struct born b = {p, gc->finalizers->n_grey_chunks};
     if (gc->userarenas)
         userarenas_each_chunk(gc->userarenas, book_born_chunk, &b);

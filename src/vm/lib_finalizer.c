@@ -1,16 +1,21 @@
-/* runtime.SetFinalizer. The collector keeps the table and says when calls are due; then a goroutine
- * on golib's runFinalizers is started, which takes them one after the other and ends. Go has one
- * goroutine for good; ours need not be told from the program's when it looks for deadlocks.
- * Go: runtime/mfinal.go */
+/* runtime.SetFinalizer and AddCleanup, weak pointers. The collector keeps the table and says when
+ * calls are due; then a goroutine on golib's runFinalizers is started, which takes them one after
+ * the other and ends. Go has one goroutine for good; ours need not be told from the program's when
+ * it looks for deadlocks. Go: runtime/mfinal.go */
 #include "vm/lib_finalizer.h"
 
+#include "gc/barrier.h"
 #include "gc/finalize.h"
 #include "mem/heap.h"
 #include "vm/native.h"
 
-native_fn lib_finalizer_set, lib_finalizer_next;
+native_fn lib_finalizer_set, lib_finalizer_next, lib_finalizer_add_cleanup,
+    lib_finalizer_stop_cleanup, lib_finalizer_weak_handle, lib_finalizer_weak_load;
 
-enum { MAX_RESULT_WORDS = 256 }; /* runFinalizers leaves so much room */
+enum {
+    MAX_RESULT_WORDS = 256, /* runFinalizers leaves so much room */
+    HANDLE_BYTES = 16,      /* pointer-free and not tiny, so that it dies alone */
+};
 
 static void
 start(struct p *p, void *ctx)
@@ -86,5 +91,57 @@ lib_finalizer_next(struct native_call *c)
     c->args[2] = call.fn;
     c->args[3] = call.takes_any;
     c->args[4] = ok;
+    return NATIVE_DONE;
+}
+
+/* addCleanup(obj unsafe.Pointer, fn, runner func()) uint64: 0 when obj never dies. */
+enum native_result
+lib_finalizer_add_cleanup(struct native_call *c)
+{
+    struct span *s;
+    unsigned index;
+    uint64_t obj = c->args[0];
+    c->args[3] = 0;
+    if (!heap_find_object(c->vm->heap, obj, &s, &index))
+        return NATIVE_DONE;
+    if (s->use == SPAN_USE_ARENA)
+        return vm_panic_string(c, "runtime.AddCleanup: ptr is arena-allocated");
+    atomic_store(&c->vm->finalizer_runner, c->args[2]);
+    c->args[3] = finalize_add_cleanup(c->vm->gc, &c->p->gc, obj, c->args[1]);
+    return NATIVE_DONE;
+}
+
+/* stopCleanup(id uint64) */
+enum native_result
+lib_finalizer_stop_cleanup(struct native_call *c)
+{
+    finalize_stop_cleanup(c->vm->gc, c->args[0]);
+    return NATIVE_DONE;
+}
+
+/* handle(obj unsafe.Pointer) unsafe.Pointer */
+enum native_result
+lib_finalizer_weak_handle(struct native_call *c)
+{
+    uint64_t obj = c->args[0], handle = finalize_weak_find(c->vm->gc, &c->p->gc, obj);
+    if (!handle) {
+        handle = vm_alloc(c->p, c->g, NULL, HANDLE_BYTES, true);
+        if (!handle)
+            return vm_fatal(c, "out of memory");
+        access_store64(handle, obj);
+        handle = finalize_weak_add(c->vm->gc, &c->p->gc, obj, handle);
+    }
+    c->args[1] = handle;
+    return NATIVE_DONE;
+}
+
+/* load(handle unsafe.Pointer) unsafe.Pointer: a strong pointer while the object lives. */
+enum native_result
+lib_finalizer_weak_load(struct native_call *c)
+{
+    uint64_t obj = access_load64(c->args[0]);
+    if (obj && atomic_load_explicit(&c->vm->gc->barrier_on, memory_order_relaxed))
+        barrier_shade_value(&c->p->gc, obj);
+    c->args[1] = obj;
     return NATIVE_DONE;
 }

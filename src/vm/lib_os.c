@@ -14,7 +14,8 @@
 
 #define STDIN_RETRY_NS INT64_C(5000000)
 
-native_fn lib_os_args, lib_os_exit, lib_os_getenv, lib_os_read, lib_os_write;
+native_fn lib_os_args, lib_os_environ, lib_os_exit, lib_os_ids, lib_os_getenv, lib_os_read,
+    lib_os_write;
 
 /* write(fd int, p []byte) int */
 enum native_result
@@ -84,20 +85,46 @@ put_string(struct native_call *c, uint64_t slot, const char *text)
     return true;
 }
 
+/* The result is `first`, unless NULL, and a NULL-terminated list. */
+static enum native_result
+put_strings(struct native_call *c, const char *first, char **list)
+{
+    size_t n = first != NULL, at = n;
+    for (char **s = list; s && *s; s++)
+        n++;
+    if (slice_make(c->p, c->g, c->vm->type_string, (int64_t)n, (int64_t)n, c->args) != SLICE_OK ||
+        (first && !put_string(c, c->args[0], first)))
+        return vm_fatal(c, "out of memory");
+    for (; at < n; at++)
+        if (!put_string(c, c->args[0] + at * 16, *list++))
+            return vm_fatal(c, "out of memory");
+    return NATIVE_DONE;
+}
+
 /* args() []string */
 enum native_result
 lib_os_args(struct native_call *c)
 {
-    char **args = c->vm->args;
-    size_t n = 1;
-    while (args && args[n - 1])
-        n++;
-    if (slice_make(c->p, c->g, c->vm->type_string, (int64_t)n, (int64_t)n, c->args) != SLICE_OK ||
-        !put_string(c, c->args[0], c->vm->program_name))
-        return vm_fatal(c, "out of memory");
-    for (size_t i = 1; i < n; i++)
-        if (!put_string(c, c->args[0] + i * 16, args[i - 1]))
-            return vm_fatal(c, "out of memory");
+    return put_strings(c, c->vm->program_name, c->vm->args);
+}
+
+/* environ() []string */
+enum native_result
+lib_os_environ(struct native_call *c)
+{
+    return put_strings(c, NULL, environ);
+}
+
+/* ids() (pid, ppid, uid, euid, gid, egid int) */
+enum native_result
+lib_os_ids(struct native_call *c)
+{
+    c->args[0] = (uint64_t)getpid();
+    c->args[1] = (uint64_t)getppid();
+    c->args[2] = getuid();
+    c->args[3] = geteuid();
+    c->args[4] = getgid();
+    c->args[5] = getegid();
     return NATIVE_DONE;
 }
 

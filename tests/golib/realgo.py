@@ -24,7 +24,9 @@ ACCEPTED = {"fmt.Sscan", "fmt.Sscanf", "fmt.Sscanln", "io.PipeReader.Close", "io
             "math/rand/v2.ChaCha8.Read", "math/rand/v2.ChaCha8.Seed", "math/rand/v2.ChaCha8.Uint64",
             "math/rand/v2.ChaCha8.UnmarshalBinary", "strings.Replacer.WriteString",
             "log.Logger.Prefix", "log.Logger.SetOutput", "log.Logger.SetPrefix", "log.Logger.Writer",
-            "os.File.Close", "os.File.Fd", "os.File.Sync", "runtime.TypeAssertionError.Error",
+            "os.File.Close", "os.File.Fd", "os.File.Sync", "os.Setenv", "os.Unsetenv",
+            "runtime/debug.ReadGCStats", "runtime/debug.SetTraceback", "runtime.Frames.Next", "runtime.Pinner.Unpin", "runtime.Stack",
+            "runtime.TypeAssertionError.Error",
             "strconv.Unquote", "strings.Replacer.Replace", "time.Date", "time.Parse", "time.ParseDuration", "time.ParseInLocation", "time.Time.AddDate", "time.Time.In",
             "time.Time.ZoneBounds"}
 NATIVE = re.compile(r"^func [^{]*$")

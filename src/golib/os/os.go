@@ -31,6 +31,9 @@ var (
 	ErrExist      = errors.New("file already exists")
 	ErrNotExist   = errors.New("file does not exist")
 	ErrClosed     = errors.New("file already closed")
+
+	ErrNoDeadline       = errors.New("file type does not support deadline")
+	ErrDeadlineExceeded = errors.New("i/o timeout")
 )
 
 var Args = args()
@@ -99,11 +102,38 @@ func Exit(code int) {
 	exit(code)
 }
 
-func Getenv(key string) string {
-	value, _ := getenv(key)
-	return value
+// IsExist and the like do not look into wrapped errors, except PathError, LinkError and SyscallError.
+func IsExist(err error) bool      { return underlying(err) == ErrExist }
+func IsNotExist(err error) bool   { return underlying(err) == ErrNotExist }
+func IsPermission(err error) bool { return underlying(err) == ErrPermission }
+
+func IsTimeout(err error) bool {
+	t, ok := underlying(err).(interface{ Timeout() bool })
+	return ok && t.Timeout()
 }
 
-func LookupEnv(key string) (string, bool) {
-	return getenv(key)
+func underlying(err error) error {
+	switch e := err.(type) {
+	case *PathError:
+		return e.Err
+	case *SyscallError:
+		return e.Err
+	}
+	return err
+}
+
+// SyscallError says which call to the system failed.
+type SyscallError struct {
+	Syscall string
+	Err     error
+}
+
+func (e *SyscallError) Error() string { return e.Syscall + ": " + e.Err.Error() }
+func (e *SyscallError) Unwrap() error { return e.Err }
+
+func NewSyscallError(syscall string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &SyscallError{syscall, err}
 }

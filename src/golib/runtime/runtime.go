@@ -49,6 +49,10 @@ func runFinalizers() {
 		if !ok {
 			return
 		}
+		if obj == nil {
+			fn() // a cleanup
+			continue
+		}
 		if takesAny {
 			(*(*func(any) [256]uintptr)(unsafe.Pointer(&fn)))(obj)
 			continue

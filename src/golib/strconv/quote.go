@@ -1,6 +1,9 @@
 package strconv
 
-import "unicode/utf8"
+import (
+	"internal/bytealg"
+	"unicode/utf8"
+)
 
 // IsPrint reports whether Go's Quote shows r as it is.
 func IsPrint(r rune) bool {
@@ -122,6 +125,10 @@ func AppendQuoteRuneToASCII(dst []byte, r rune) []byte {
 	return appendQuotedRune(dst, r, true, false)
 }
 
+func AppendQuoteRuneToGraphic(dst []byte, r rune) []byte {
+	return appendQuotedRune(dst, r, false, true)
+}
+
 func Quote(s string) string            { return string(AppendQuote(nil, s)) }
 func QuoteToASCII(s string) string     { return string(AppendQuoteToASCII(nil, s)) }
 func QuoteToGraphic(s string) string   { return string(AppendQuoteToGraphic(nil, s)) }
@@ -165,6 +172,43 @@ func Unquote(s string) (string, error) {
 		return "", ErrSyntax
 	}
 	return string(out), nil
+}
+
+// QuotedPrefix is the quoted string that s begins with, with its quotes.
+func QuotedPrefix(s string) (string, error) {
+	if s == "" {
+		return "", ErrSyntax
+	}
+	quote := s[0]
+	rest := s[1:]
+	switch quote {
+	case '`':
+		i := bytealg.IndexByte(rest, quote)
+		if i < 0 {
+			return "", ErrSyntax
+		}
+		return s[:i+2], nil
+	case '"', '\'':
+	default:
+		return "", ErrSyntax
+	}
+	for count := 0; rest != ""; count++ {
+		if rest[0] == quote {
+			if quote == '\'' && count > 1 {
+				break
+			}
+			return s[:len(s)-len(rest)+1], nil
+		}
+		if rest[0] == '\n' {
+			break
+		}
+		_, _, tail, err := UnquoteChar(rest, quote)
+		if err != nil {
+			return "", err
+		}
+		rest = tail
+	}
+	return "", ErrSyntax
 }
 
 func unquoteRaw(body string) (string, error) {
