@@ -32,6 +32,7 @@ struct session_options {
     bool gcstress, stackmove, poison, verify;
     uint64_t failalloc;
     bool allow_unsafe;
+    bool notes;        /* keep what escape analysis says of the source, for snapshots */
     bool trace_events; /* record events from the start (deterministic tests) */
     /* Output of the program, from any runtime thread, in order per fd (1, 2). NULL = the process's
      * own descriptors. Fatal errors, tracebacks and gctrace lines arrive with fd 2. */

@@ -416,6 +416,7 @@ app_run(const struct session_options *session, const struct app_options *o)
     uv_async_init(&a->loop, &a->wake, on_wake);
     a->wake.data = a;
     view_init(&a->view);
+    so->notes = true;
     so->output = on_output;
     so->output_ctx = a;
     so->ended = on_ended;

@@ -130,15 +130,23 @@ draw_vars(const struct snapshot_frames *f, struct canvas *c, struct canvas_rect 
     return y;
 }
 
-/* Tabs as four blanks: columns are few here. */
+/* Tabs as four blanks: columns are few here. Behind the line what of it goes to the heap; where
+ * that has no room, one word at the edge. */
 static void
-draw_line(const char *line, struct canvas *c, struct canvas_rect r, unsigned style)
+draw_line(const char *line, const char *note, struct canvas *c, struct canvas_rect r,
+          unsigned style)
 {
+    enum { LEAST = 20 };
     int x = 0;
     for (; *line == '\t'; line++)
         x += 4;
     if (x < r.w)
-        canvas_text(c, r.x + x, r.y, r.w - x, style, line);
+        x += canvas_text(c, r.x + x, r.y, r.w - x, style, line);
+    x += 2;
+    if (note[0] && r.w - x >= LEAST)
+        canvas_text(c, r.x + x, r.y, r.w - x, THEME_HEAP, note);
+    else if (note[0] && r.w > LEAST)
+        canvas_text(c, r.x + r.w - 5, r.y, 5, THEME_HEAP, " heap");
 }
 
 /* The source with the frame's line in the middle. */
@@ -158,8 +166,8 @@ draw_source(const struct snapshot_frames *f, struct canvas *c, struct canvas_rec
         canvas_right(c, r.x, r.y + i, 4, here ? THEME_STRONG : THEME_DIM, number);
         if (here)
             canvas_put(c, r.x + 5, r.y + i, THEME_GC, 0x25b6);
-        draw_line(f->lines[from + i - (int)f->first_line], c,
-                  (struct canvas_rect){r.x + 7, r.y + i, r.w - 7, 1},
+        int k = from + i - (int)f->first_line;
+        draw_line(f->lines[k], f->notes[k], c, (struct canvas_rect){r.x + 7, r.y + i, r.w - 7, 1},
                   here ? THEME_STRONG : THEME_DIM);
     }
 }

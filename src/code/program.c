@@ -28,6 +28,9 @@ program_destroy(struct program *p)
     vec_finish(&p->globals);
     vec_finish(&p->types);
     vec_each (struct program_source *, s, &p->sources) {
+        vec_each (struct program_note *, n, &s->notes)
+            free(n->text);
+        vec_finish(&s->notes);
         free(s->file);
         free(s->text);
     }

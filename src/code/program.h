@@ -100,10 +100,16 @@ struct program_global {
     uint64_t type; /* rodata offset of its typeinfo */
 };
 
-struct program_source { /* a file of package main */
+struct program_note { /* something on that line goes to the heap, in the words of go build -m */
+    uint32_t line;
+    char *text; /* "moved to heap: x", "new(T) escapes to heap"; owned */
+};
+
+struct program_source { /* a file of package main; all owned */
     char *file;         /* as program_func.file */
     char *text;         /* NUL-terminated */
     size_t len;
+    VEC(struct program_note) notes; /* in order of lines; none unless unit.escape_notes was set */
 };
 
 struct program_type { /* index of type descriptors, for tools */

@@ -115,6 +115,7 @@ struct snapshot_frames {
     struct snapshot_var vars[SNAPSHOT_VARS];
     unsigned first_line, n_lines; /* of the source around the frame's line; 0 = not at hand */
     char lines[SNAPSHOT_LINES][SNAPSHOT_LINE]; /* a longer one is cut */
+    char notes[SNAPSHOT_LINES][SNAPSHOT_LINE]; /* what of the line goes to the heap, "" = nothing */
 };
 
 struct snapshot_class {

@@ -6,6 +6,7 @@
 #include "obs/snapshot_filler.h"
 #include "sched/framewalk.h"
 
+#include <stdio.h>
 #include <string.h>
 
 bool
@@ -75,6 +76,18 @@ copy_line(char *dst, const char *from, size_t n)
     dst[n] = '\0';
 }
 
+/* The notes about source line k, one behind the other. */
+static void
+copy_notes(char *dst, const struct program_source *s, unsigned k)
+{
+    size_t len = 0;
+    vec_each (const struct program_note *, n, &s->notes) {
+        if (n->line == k && len < SNAPSHOT_LINE - 1)
+            len +=
+                (size_t)snprintf(dst + len, SNAPSHOT_LINE - len, "%s%s", len ? "; " : "", n->text);
+    }
+}
+
 /* The lines around `line`, as many before it as after it. */
 static void
 add_source(const struct program *p, const struct program_func *func, uint32_t line,
@@ -88,8 +101,10 @@ add_source(const struct program *p, const struct program_func *func, uint32_t li
     for (unsigned k = 1; at < end && out->n_lines < SNAPSHOT_LINES; k++) {
         const char *eol = memchr(at, '\n', (size_t)(end - at));
         eol = eol ? eol : end;
-        if (k >= out->first_line)
+        if (k >= out->first_line) {
+            copy_notes(out->notes[out->n_lines], s, k);
             copy_line(out->lines[out->n_lines++], at, (size_t)(eol - at));
+        }
         at = eol + 1;
     }
 }

@@ -161,7 +161,7 @@ START_TEST(test_gctrace_prints_gos_lines)
 {
     struct buf out = {0};
     ck_assert_int_eq(run("run --gctrace binary-trees 2>&1 >/dev/null", &out), 0);
-    ck_assert(strncmp(buf_cstr(&out), "gc 1 @0.", 8) == 0);
+    ck_assert(strncmp(buf_cstr(&out), "gc 1 @", 6) == 0);
     ck_assert_ptr_nonnull(strstr(buf_cstr(&out), " ms clock, "));
     ck_assert_ptr_nonnull(strstr(buf_cstr(&out), " MB globals, "));
     buf_finish(&out);

@@ -255,6 +255,7 @@ START_TEST(test_frames_of_a_goroutine_tell_where_it_is_and_what_its_variables_ho
     const struct snapshot_frames *f = &snap->frames;
     session_options_init(&o);
     o.procs = 2;
+    o.notes = true;
     struct session *s = open_session(frames, &o, out);
     do
         session_snapshot(s, &view, snap);
@@ -275,6 +276,8 @@ START_TEST(test_frames_of_a_goroutine_tell_where_it_is_and_what_its_variables_ho
     session_snapshot(s, &view, snap);
     ck_assert_str_eq(find_var(f, "far")->value, "7");
     ck_assert(find_var(f, "far")->on_heap);
+    ck_assert_str_eq(f->notes[9 - f->first_line], "moved to heap: far");
+    ck_assert_str_eq(f->notes[10 - f->first_line], "");
     session_destroy(s);
     free(snap);
     output_destroy(out);

@@ -340,6 +340,8 @@ fill_frames(struct snapshot_frames *f)
     f->first_line = 33;
     for (size_t i = 0; i < sizeof source / sizeof *source; i++)
         snprintf(f->lines[f->n_lines++], SNAPSHOT_LINE, "%s", source[i]);
+    snprintf(f->notes[3], SNAPSHOT_LINE, "moved to heap: count");
+    snprintf(f->notes[5], SNAPSHOT_LINE, "fib(n - 1) escapes to heap; fib(n - 2) escapes to heap");
 }
 
 void
