@@ -269,6 +269,10 @@ void compile_arith_shift(struct fn *f, enum token op, struct type *t, uint32_t d
                          struct expr *y);
 void compile_arith_concat(struct fn *f, struct expr *e, uint32_t dst);
 void compile_arith_extend(struct fn *f, struct type *t, uint32_t slot); /* back to canonical form */
+/* dst = x op y when y is a product or lies in memory and one instruction does both. False: it does
+ * not, and nothing was emitted. */
+bool compile_arith_tail(struct fn *f, enum token op, struct type *t, uint32_t dst, uint32_t x,
+                        struct expr *y);
 bool compile_arith_immediate(struct fn *f, enum token op, struct type *t, uint32_t dst, uint32_t x,
                              int64_t c); /* false: no immediate form */
 
@@ -377,6 +381,9 @@ void emit_call(struct fn *f, const struct symbol *s);
 uint32_t emit_label(struct fn *f);
 void emit_place_label(struct fn *f, uint32_t label);
 void emit_jump(struct fn *f, uint32_t label); /* LOOP when the label is placed already */
+/* The element's address that was put into the temporary `from` last goes to `to` instead. False:
+ * there is none. */
+bool emit_redirect(struct fn *f, uint32_t from, uint32_t to);
 void emit_move(struct fn *f, uint32_t dst, uint32_t src, uint32_t words);
 void emit_line(struct fn *f, struct pos pos);
 /* The jump that is taken when jump `op` is not; operands change places when *swapped. OP_NOP: none.

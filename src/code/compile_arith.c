@@ -3,6 +3,7 @@
  * Go: cmd/compile/internal/ssagen/ssa.go (opToSSA, case ir.OADD ...) */
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/place.h"
 
 static const struct type *
 basic(struct type *t)
@@ -323,6 +324,103 @@ shift_expr(struct fn *f, struct expr *e, struct type *t, uint32_t dst)
     compile_arith_shift(f, e->binary.op, t, dst, x, e->binary.y);
 }
 
+/* ---- operations with an operand that is no slot ---- */
+
+/* Of two float64, to be multiplied on the way. */
+static bool
+is_product(struct fn *f, struct expr *e)
+{
+    e = ast_unparen(e);
+    return e->kind == EXPR_BINARY && e->binary.op == TOKEN_MUL && e->mode != MODE_CONSTANT &&
+           compile_expr_hoisted(f, e) == VSLOT_NONE;
+}
+
+static bool
+is_far_field(struct fn *f, struct expr *e)
+{
+    e = ast_unparen(e);
+    bool field =
+        e->kind == EXPR_STAR || (e->kind == EXPR_SELECTOR && e->selector.kind == SELECT_FIELD);
+    return field && compile_expr_hoisted(f, e) == VSLOT_NONE;
+}
+
+static enum opcode
+memory_opcode(enum token op, bool is_float)
+{
+    if (op == TOKEN_ADD)
+        return is_float ? OP_FADDM : OP_ADDM;
+    if (!is_float)
+        return OP_NOP;
+    return op == TOKEN_SUB ? OP_FSUBM : op == TOKEN_MUL ? OP_FMULM : OP_NOP;
+}
+
+static void
+with_field(struct fn *f, enum token op, struct type *t, uint32_t dst, uint32_t x,
+           const struct place *y)
+{
+    emit(f, memory_opcode(op, basic(t)->kind == TYPE_FLOAT64), dst, x, y->slot);
+    emit_ext_number(f, y->off);
+}
+
+static bool
+fits_field(const struct place *p)
+{
+    return p->kind == PLACE_MEMORY && p->off <= UINT16_MAX;
+}
+
+bool
+compile_arith_tail(struct fn *f, enum token op, struct type *t, uint32_t dst, uint32_t x,
+                   struct expr *y)
+{
+    const struct type *u = basic(t);
+    bool is_float = u->kind == TYPE_FLOAT64, additive = op == TOKEN_ADD || op == TOKEN_SUB;
+    if (!y || (!is_float && !(types_is_integer(u) && u->size == 8)) || compile_expr_has_call(y))
+        return false;
+    y = ast_unparen(y);
+    if (is_float && additive && is_product(f, y)) {
+        uint32_t a = compile_expr_any(f, y->binary.x), b = compile_expr_any(f, y->binary.y);
+        emit(f, op == TOKEN_ADD ? OP_FMADD : OP_FMSUB, dst, a, b);
+        emit_ext_slot(f, x);
+        return true;
+    }
+    if (memory_opcode(op, is_float) == OP_NOP || !is_far_field(f, y))
+        return false;
+    struct place p = place_of(f, y);
+    if (fits_field(&p))
+        with_field(f, op, t, dst, x, &p);
+    else
+        compile_arith_op(f, op, t, dst, x, place_any(f, &p));
+    return true;
+}
+
+/* x op y where x, the left operand, is the one that is no slot. */
+static bool
+head(struct fn *f, enum token op, struct type *t, uint32_t dst, struct expr *x, struct expr *y)
+{
+    const struct type *u = basic(t);
+    bool is_float = u->kind == TYPE_FLOAT64;
+    if ((!is_float && !(types_is_integer(u) && u->size == 8)) || compile_expr_has_call(y))
+        return false;
+    x = ast_unparen(x);
+    if (is_float && op == TOKEN_ADD && is_product(f, x)) {
+        uint32_t a = compile_expr_any(f, x->binary.x), b = compile_expr_any(f, x->binary.y);
+        uint32_t c = compile_expr_any(f, y);
+        emit(f, OP_FMADD, dst, a, b);
+        emit_ext_slot(f, c);
+        return true;
+    }
+    if ((op != TOKEN_ADD && op != TOKEN_MUL) || memory_opcode(op, is_float) == OP_NOP ||
+        !is_far_field(f, x))
+        return false;
+    struct place p = place_of(f, x);
+    uint32_t c = compile_expr_any(f, y);
+    if (fits_field(&p))
+        with_field(f, op, t, dst, c, &p);
+    else
+        compile_arith_op(f, op, t, dst, place_any(f, &p), c);
+    return true;
+}
+
 void
 compile_arith_binary(struct fn *f, struct expr *e, uint32_t dst)
 {
@@ -356,7 +454,17 @@ compile_arith_binary(struct fn *f, struct expr *e, uint32_t dst)
             return;
     }
     uint32_t xs, ys;
-    compile_expr_pair(f, x, y, &xs, &ys);
+    if (!compile_expr_has_call(x) && !compile_expr_has_call(y)) {
+        emit_line(f, e->pos);
+        if (!is_product(f, y) && !is_far_field(f, y) && head(f, op, t, dst, x, y))
+            return;
+        xs = compile_expr_any(f, x);
+        if (compile_arith_tail(f, op, t, dst, xs, y))
+            return;
+        ys = compile_expr_any(f, y);
+    } else {
+        compile_expr_pair(f, x, y, &xs, &ys);
+    }
     emit_line(f, e->pos);
     compile_arith_op(f, op, t, dst, xs, ys);
 }

@@ -166,7 +166,7 @@ assign_one(struct fn *f, struct expr *lhs, struct expr *rhs)
     }
     if (is_local_name(lhs) || !compile_expr_has_call(rhs)) {
         compile_expr_hoist(f, lhs);
-        struct place p = place_of(f, lhs);
+        struct place p = place_of_once(f, lhs);
         place_store_expr(f, &p, rhs);
         return;
     }
@@ -174,7 +174,7 @@ assign_one(struct fn *f, struct expr *lhs, struct expr *rhs)
     struct type *t = compile_expr_type(f, lhs);
     bool same = types_identical(t, compile_expr_type(f, rhs));
     uint32_t v = same ? compile_expr_last(f, rhs) : compile_conv_any(f, rhs, t);
-    struct place p = place_of(f, lhs);
+    struct place p = place_of_once(f, lhs);
     place_store(f, &p, v);
 }
 
@@ -358,6 +358,8 @@ apply(struct fn *f, struct stmt *s, struct type *t, uint32_t dst, uint32_t x)
         compile_arith_op(f, op, t, dst, x, one);
         return;
     }
+    if (compile_arith_tail(f, op, t, dst, x, y))
+        return;
     if (compile_expr_int(f, y, &c) && compile_arith_immediate(f, op, t, dst, x, c))
         return;
     compile_arith_op(f, op, t, dst, x, compile_expr_last(f, y));
@@ -374,6 +376,47 @@ makes_entry_first(const struct stmt *s)
     return plain && op != TOKEN_QUO && op != TOKEN_REM;
 }
 
+/* One instruction for a word in memory or in a slice that something is added to or, if it is a
+ * float64, subtracted from. False: this is something else. */
+static bool
+update(struct fn *f, const struct stmt *s, const struct place *p)
+{
+    const struct type *t = types_underlying(p->type);
+    enum token op = s->assign.op;
+    bool is_float = t->kind == TYPE_FLOAT64;
+    bool in_memory = p->kind == PLACE_MEMORY && p->off <= UINT16_MAX;
+    bool indexed = p->kind == PLACE_INDEX && p->row == VSLOT_NONE && op == TOKEN_ADD;
+    int64_t c = 1;
+    if (t->size != 8 || !(is_float || types_is_integer(t)) || !(in_memory || indexed) ||
+        (op != TOKEN_ADD && op != TOKEN_SUB) || (is_float && !s->assign.rhs))
+        return false;
+    bool small =
+        !is_float && (!s->assign.rhs || compile_expr_small(f, s->assign.rhs, &c)) && c != INT16_MIN;
+    if (small && in_memory) {
+        emit(f, OP_ADDITO, p->slot, (uint32_t)(int32_t)(op == TOKEN_ADD ? c : -c),
+             (uint32_t)p->off);
+        return true;
+    }
+    if (op == TOKEN_SUB && !is_float)
+        return false;
+    uint32_t v;
+    if (s->assign.rhs) {
+        v = compile_expr_any(f, s->assign.rhs);
+    } else {
+        v = slots_temp(f, slots_shape_scalars(1));
+        emit(f, OP_LDI, v, 1, 0);
+    }
+    if (indexed)
+        emit(f, is_float ? OP_FADDXTO : OP_ADDXTO, p->slot, p->index, v);
+    else
+        emit(f,
+             !is_float         ? OP_ADDTO
+             : op == TOKEN_ADD ? OP_FADDTO
+                               : OP_FSUBTO,
+             p->slot, v, (uint32_t)p->off);
+    return true;
+}
+
 static void
 assign_op(struct fn *f, struct stmt *s)
 {
@@ -385,7 +428,7 @@ assign_op(struct fn *f, struct stmt *s)
     } else {
         compile_expr_hoist(f, lhs);
     }
-    struct place p = place_of(f, lhs);
+    struct place p = place_of_once(f, lhs);
     emit_line(f, s->pos);
     if (p.kind == PLACE_SLOT && !p.packed) {
         apply(f, s, p.type, p.slot, p.slot);
@@ -395,6 +438,8 @@ assign_op(struct fn *f, struct stmt *s)
         compile_expr_hoist(f, rhs); /* before the old value is read */
     if (p.kind == PLACE_MAP && makes_entry_first(s))
         p = place_entry(f, &p); /* one lookup in place of two */
+    if (update(f, s, &p))
+        return;
     uint32_t old = slots_temp_type(f, p.type);
     place_load(f, &p, old);
     if (p.kind == PLACE_MAP)

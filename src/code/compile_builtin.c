@@ -22,7 +22,7 @@ header_word(struct fn *f, struct expr *x, uint64_t off, uint32_t dst)
         return;
     }
     struct place p = place_of(f, x);
-    if (p.kind == PLACE_MAP || p.kind == PLACE_INDEX)
+    if (p.kind == PLACE_MAP)
         p = place_slot(place_any(f, &p), p.type);
     p = place_part(f, p, off, t);
     place_load(f, &p, dst);

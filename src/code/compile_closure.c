@@ -95,14 +95,32 @@ take_context(struct fn *f)
     return f->ctx;
 }
 
+/* One captured word is all that is needed of the object. */
+static void
+take_only_capture(struct fn *f, struct object *v, uint64_t off)
+{
+    struct var_home *h = bump_new(&f->cg->mem, struct var_home);
+    struct shape s =
+        v->var.by_value ? slots_shape(f->cg, codegen_type(f, v->type)) : slots_shape_pointer();
+    *h = (struct var_home){v->var.by_value ? HOME_SLOT : HOME_HEAP, slots_storage(f, s),
+                           !v->var.by_value};
+    emit(f, OP_LDCTX, h->slot, 0, (uint32_t)off);
+    table_put_ptr(&f->homes, v, h);
+}
+
 void
 compile_closure_prologue(struct fn *f)
 {
     struct func *fn = f->func;
     struct type *t = capture_type(f->cg, fn, f->sym->type_args, f->sym->n_type_args);
+    types_layout(t);
+    const struct type *first = t->struct_.fields[1]->type;
+    if (fn->n_captures == 1 && first->size == 8) {
+        take_only_capture(f, fn->captures[0], t->struct_.offsets[1]);
+        return;
+    }
     struct place whole = place_memory(take_context(f), t);
     whole.checked = true;
-    types_layout(t);
     for (size_t i = 0; i < fn->n_captures; i++) {
         struct object *v = fn->captures[i];
         struct place from = object_field(f, whole, t, i + 1);

@@ -4,6 +4,7 @@
 #include "base/bug.h"
 #include "code/codegen.h"
 #include "code/place.h"
+#include "lang/universe.h"
 
 enum comparison { COMPARE_INT, COMPARE_UINT, COMPARE_FLOAT64, COMPARE_FLOAT32, COMPARE_VALUE };
 
@@ -265,6 +266,25 @@ word_operand(struct fn *f, struct expr *e, uint64_t off)
     return place_any(f, &p);
 }
 
+/* len of a local slice or string: the slot where it lies, else VSLOT_NONE. */
+static uint32_t
+length_slot(struct fn *f, struct expr *e)
+{
+    e = ast_unparen(e);
+    if (e->kind != EXPR_CALL || e->call.kind != CALL_BUILTIN || e->call.builtin != BUILTIN_LEN ||
+        e->mode == MODE_CONSTANT || compile_expr_hoisted(f, e) != VSLOT_NONE)
+        return VSLOT_NONE;
+    struct expr *x = ast_unparen(e->call.args[0]);
+    const struct object *var = x->kind == EXPR_NAME ? x->name.obj : NULL;
+    if (!var || var->kind != OBJECT_VAR || var->var.kind == VAR_GLOBAL)
+        return VSLOT_NONE;
+    enum type_kind k = types_underlying(compile_expr_type(f, x))->kind;
+    struct place p = place_of(f, x);
+    if ((k != TYPE_SLICE && k != TYPE_STRING) || p.kind != PLACE_SLOT)
+        return VSLOT_NONE;
+    return p.slot + 1;
+}
+
 /* The operands of an interface compared with another type, both as `any`. */
 static struct type *
 mixed_operands(struct fn *f, struct expr *x, struct expr *y, uint32_t *xs, uint32_t *ys)
@@ -366,10 +386,15 @@ comparison_jump(struct fn *f, struct expr *e, uint32_t label, bool sense, bool b
         return;
     }
     uint32_t xs, ys;
-    if (xi && !types_identical(xt, yt))
+    uint32_t length = compile_expr_has_call(x) ? VSLOT_NONE : length_slot(f, y);
+    if (xi && !types_identical(xt, yt)) {
         xt = mixed_operands(f, x, y, &xs, &ys);
-    else
+    } else if (length != VSLOT_NONE) {
+        xs = compile_expr_any(f, x);
+        ys = length;
+    } else {
         compile_expr_pair(f, x, y, &xs, &ys);
+    }
     compare_jump(f, op, xt, xs, ys, label, sense, back);
 }
 

@@ -309,6 +309,8 @@ address_to(struct fn *f, struct expr *e, uint32_t dst)
     }
     struct place p = place_of(f, x);
     emit_line(f, e->pos);
+    if (p.kind == PLACE_MEMORY && p.off == 0 && p.checked && emit_redirect(f, p.slot, dst))
+        return;
     place_addr(f, &p, dst);
 }
 
@@ -355,7 +357,7 @@ index_to(struct fn *f, struct expr *e, uint32_t dst)
         return;
     }
     compile_expr_hoist(f, e);
-    struct place p = place_of(f, e);
+    struct place p = place_of_once(f, e);
     place_load(f, &p, dst);
     if (p.kind == PLACE_MAP)
         compile_arith_extend(f, p.type, dst);
@@ -512,7 +514,7 @@ compile_expr_any(struct fn *f, struct expr *e)
     if (e->mode != MODE_CONSTANT && e->mode != MODE_NIL && has_place(e)) {
         if (e->kind == EXPR_INDEX)
             compile_expr_hoist(f, e);
-        struct place p = place_of(f, e);
+        struct place p = place_of_once(f, e);
         uint32_t slot = place_any(f, &p);
         if (p.kind == PLACE_MAP)
             compile_arith_extend(f, p.type, slot);

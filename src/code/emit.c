@@ -93,6 +93,16 @@ emit_move(struct fn *f, uint32_t dst, uint32_t src, uint32_t words)
         emit(f, OP_MOVN, dst, src, words);
 }
 
+bool
+emit_redirect(struct fn *f, uint32_t from, uint32_t to)
+{
+    struct ins *i = f->code.n > 0 ? &vec_last(&f->code) : NULL;
+    if (!i || (i->op != OP_ADDRX && i->op != OP_ADDRA) || i->a != from)
+        return false;
+    i->a = to;
+    return true;
+}
+
 void
 emit_line(struct fn *f, struct pos pos)
 {

@@ -25,6 +25,8 @@ enum value_class {
     CLASS_EMPTY
 };
 
+enum { ROW_BYTES = 24 }; /* a slice in a slice of slices */
+
 struct class_ops { /* OP_NOP where there is none */
     enum opcode load, store, frame_load, frame_store, index_load, index_store;
 };
@@ -168,6 +170,19 @@ place_path(struct fn *f, struct place p, const unsigned *path, size_t n)
 
 /* ---- places of expressions ---- */
 
+/* Looks up the row. */
+static void
+settle(struct fn *f, struct place *p)
+{
+    if (p->kind != PLACE_INDEX || p->row == VSLOT_NONE)
+        return;
+    uint32_t header = slots_temp(f, slots_shape_mask(f->cg, 2, 1));
+    emit(f, OP_LDX2, header, p->slot, p->row);
+    emit_ext_number(f, ROW_BYTES);
+    p->slot = header;
+    p->row = VSLOT_NONE;
+}
+
 static struct place
 temp_of(struct fn *f, struct expr *e)
 {
@@ -205,22 +220,44 @@ array_element(struct fn *f, struct place p, struct type *array, struct expr *ind
     return r;
 }
 
-/* data and len of a slice or string in two slots: in place, or loaded without the cap. */
-static uint32_t
+/* data and len of a slice or string: two slots in place, or to be loaded without the cap. */
+static struct place
 slice_operand(struct fn *f, struct expr *x)
 {
     struct place p = place_of(f, x);
-    if (p.kind == PLACE_MEMORY || p.kind == PLACE_GLOBAL)
+    if (p.kind == PLACE_MEMORY || p.kind == PLACE_GLOBAL || p.kind == PLACE_INDEX)
         p.type = types_basic(f->cg->u, TYPE_STRING);
-    return place_any(f, &p);
+    return p;
+}
+
+/* Evaluating e neither panics nor changes anything. */
+static bool
+is_quiet(struct expr *e)
+{
+    e = ast_unparen(e);
+    if (e->mode == MODE_CONSTANT)
+        return true;
+    if (e->kind == EXPR_NAME)
+        return e->name.obj && e->name.obj->kind == OBJECT_VAR;
+    if (e->kind != EXPR_BINARY)
+        return false;
+    enum token op = e->binary.op;
+    return (op == TOKEN_ADD || op == TOKEN_SUB || op == TOKEN_MUL) && is_quiet(e->binary.x) &&
+           is_quiet(e->binary.y);
 }
 
 struct place
 place_element(struct fn *f, uint32_t slice, uint32_t index, struct type *elem)
 {
     enum value_class c = class_of(f, elem);
-    if (class_ops[c].index_load != OP_NOP)
-        return (struct place){.kind = PLACE_INDEX, .type = elem, .slot = slice, .index = index};
+    if (class_ops[c].index_load != OP_NOP || c == CLASS_SLICE || c == CLASS_STRING ||
+        c == CLASS_INTERFACE)
+        return (struct place){.kind = PLACE_INDEX,
+                              .type = elem,
+                              .slot = slice,
+                              .index = index,
+                              .step = elem->size,
+                              .row = VSLOT_NONE};
     uint32_t a = slots_temp(f, slots_shape_pointer());
     emit(f, OP_ADDRX, a, slice, index);
     emit_ext_number(f, elem->size);
@@ -232,7 +269,18 @@ place_element(struct fn *f, uint32_t slice, uint32_t index, struct type *elem)
 static struct place
 slice_element(struct fn *f, struct expr *e, struct type *elem)
 {
-    uint32_t slice = slice_operand(f, e->index.x);
+    struct place s = slice_operand(f, e->index.x);
+    if (s.kind == PLACE_INDEX && s.step == ROW_BYTES && class_of(f, elem) == CLASS_64 &&
+        is_quiet(e->index.index)) {
+        struct place p = s;
+        p.row = s.index;
+        p.index = compile_expr_any(f, e->index.index);
+        p.type = elem;
+        p.step = 8;
+        emit_line(f, e->pos);
+        return p;
+    }
+    uint32_t slice = place_any(f, &s);
     uint32_t at = compile_expr_any(f, e->index.index);
     emit_line(f, e->pos);
     return place_element(f, slice, at, elem);
@@ -278,6 +326,14 @@ selector_place(struct fn *f, struct expr *e)
 
 struct place
 place_of(struct fn *f, struct expr *e)
+{
+    struct place p = place_of_once(f, e);
+    settle(f, &p);
+    return p;
+}
+
+struct place
+place_of_once(struct fn *f, struct expr *e)
 {
     e = ast_unparen(e);
     uint32_t hoisted = compile_expr_hoisted(f, e);
@@ -387,7 +443,18 @@ place_load(struct fn *f, const struct place *p, uint32_t dst)
         }
         break;
     case PLACE_INDEX:
-        emit(f, class_ops[c].index_load, dst, p->slot, p->index);
+        if (p->row != VSLOT_NONE) {
+            emit(f, OP_LDXX64, dst, p->slot, p->row);
+            emit_ext_slot(f, p->index);
+        } else if (c == CLASS_STRING || c == CLASS_INTERFACE) {
+            emit(f, OP_LDX2, dst, p->slot, p->index);
+            emit_ext_number(f, p->step);
+        } else if (c == CLASS_SLICE) {
+            struct place m = through_address(f, *p);
+            load_memory(f, &m, c, dst);
+        } else {
+            emit(f, class_ops[c].index_load, dst, p->slot, p->index);
+        }
         break;
     case PLACE_MAP:
         emit(f, OP_MAPGET, dst, p->slot, p->index);
@@ -479,7 +546,15 @@ place_store(struct fn *f, const struct place *p, uint32_t src)
         }
         break;
     case PLACE_INDEX:
-        emit(f, class_ops[c].index_store, p->slot, p->index, src);
+        if (p->row != VSLOT_NONE) {
+            emit(f, OP_STXX64, p->slot, p->row, src);
+            emit_ext_slot(f, p->index);
+        } else if (class_ops[c].index_store != OP_NOP) {
+            emit(f, class_ops[c].index_store, p->slot, p->index, src);
+        } else {
+            struct place m = through_address(f, *p);
+            store_memory(f, &m, c, src);
+        }
         break;
     case PLACE_MAP: {
         struct place m = place_entry(f, p);
@@ -607,10 +682,13 @@ place_addr(struct fn *f, const struct place *p, uint32_t dst)
         emit(f, OP_LDK, dst, 0, 0);
         emit_ext_address(f, p->segment, p->off);
         break;
-    case PLACE_INDEX:
-        emit(f, OP_ADDRX, dst, p->slot, p->index);
-        emit_ext_number(f, p->type->size);
+    case PLACE_INDEX: {
+        struct place element = *p;
+        settle(f, &element);
+        emit(f, OP_ADDRX, dst, element.slot, element.index);
+        emit_ext_number(f, element.step);
         break;
+    }
     case PLACE_MAP:
     case PLACE_BLANK: {
         ensure(p->kind == PLACE_MAP, "the address of a blank");

@@ -11,7 +11,7 @@ enum place_kind {
     PLACE_SLOT,   /* in frame slots, `off` bytes after slot */
     PLACE_MEMORY, /* off bytes after the address in slot */
     PLACE_GLOBAL, /* off bytes after the start of segment */
-    PLACE_INDEX,  /* element `index` (a slot) of the slice in slot.. (data, len) */
+    PLACE_INDEX,  /* element `index` (a slot) of the slice in slot.. (data, len), or of its row */
     PLACE_MAP,    /* entry of the map in slot, key in slots index.. */
 };
 
@@ -24,11 +24,15 @@ struct place {
     bool checked; /* MEMORY: the address is known not to be nil */
     enum segment_kind segment;
     struct type *map; /* MAP: the map's type */
+    uint64_t step;    /* INDEX: bytes from element to element */
+    uint32_t row;     /* INDEX: the slice is element `row` of that in slot..; else VSLOT_NONE */
 };
 
 /* The place of any expression; what has none is evaluated into a temp. Operands that contain calls
  * must have been hoisted. */
 struct place place_of(struct fn *f, struct expr *e);
+/* The same to be used before anything else is stored: a row may still have to be looked up. */
+struct place place_of_once(struct fn *f, struct expr *e);
 struct place place_of_var(struct fn *f, struct object *var);
 struct place place_slot(uint32_t slot, struct type *t); /* a value in canonical form */
 struct place place_memory(uint32_t address, struct type *t);

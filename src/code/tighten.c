@@ -1,10 +1,11 @@
 /* Improves the instructions of a complete function before they are encoded:
  *
  *     JEQ x, y, L; JMP M; L:            becomes   JNE x, y, M
+ *     MOV d, s; CALLC x                 becomes   CALLC1 x, s, d
  *     JMP C; ... ADDI i, i, 1; C: LJLT i, n, T
  *                                       becomes   JLE n, i, E; ... LJINCLT i, n, T; E:
  *
- * the second being the counted loop, of which an iteration then takes one instruction less. An
+ * the last being the counted loop, of which an iteration then takes one instruction less. An
  * instruction that is no longer needed becomes NOP, and these go at the end.
  * Go: cmd/compile/internal/ssa/loopbce.go (which loops count), cmd/internal/obj/x86/obj6.go */
 #include "base/bug.h"
@@ -87,6 +88,20 @@ jump_over_jump(struct fn *f, size_t k, const uint32_t *n_labels)
     }
     *label = jump->b;
     remove_ins(f, k + 1);
+}
+
+/* ---- the last argument of a closure's call ---- */
+
+static void
+move_and_call(struct fn *f, size_t k, const uint32_t *n_labels)
+{
+    struct ins *move = &f->code.v[k], *call = move + 1;
+    if (k + 1 >= f->code.n || move->op != OP_MOV || call->op != OP_CALLC || n_labels[k + 1] > 0)
+        return;
+    call->op = OP_CALLC1;
+    call->b = move->b;
+    call->c = move->a;
+    remove_ins(f, k);
 }
 
 /* ---- counted loops ---- */
@@ -182,6 +197,7 @@ tighten(struct fn *f)
     for (size_t k = 0; k < f->code.n; k++) {
         jump_over_jump(f, k, n_labels);
         fuse_counted(f, k, n_labels);
+        move_and_call(f, k, n_labels);
     }
     free(n_labels);
     compact(f);

@@ -107,7 +107,9 @@ float_max(double x, double y)
 static inline int64_t
 divide_by(int64_t n, uint64_t magic, uint64_t shift)
 {
-    return ((int64_t)((__int128)n * magic >> 64) >> shift) - (n >> 63);
+    /* magic is 2^63 or more: as a signed factor it lacks 2^64 * n */
+    int64_t high = (int64_t)((__int128)n * (int64_t)magic >> 64);
+    return ((int64_t)((uint64_t)high + (uint64_t)n) >> shift) - (n >> 63);
 }
 
 static void
@@ -250,6 +252,32 @@ push_frame(uint64_t *fp, const struct func_header *h, const struct instr *pc)
         store;                                                                                     \
         NEXT();                                                                                    \
     }
+/* A float64 or integer in memory changed by one operand. */
+#define UPDATE(name, expr) STORE(name, access_store64(at, (uint64_t)(expr)))
+#define WITH_MEMORY(name, expr)                                                                    \
+    CASE(name)                                                                                     \
+    {                                                                                              \
+        uint64_t at = RC;                                                                          \
+        NEED(at);                                                                                  \
+        uint64_t word = access_load64(at + EXT(0));                                                \
+        RA = (uint64_t)(expr);                                                                     \
+        pc++;                                                                                      \
+        NEXT();                                                                                    \
+    }
+/* at = address of the slice header that is element `outer` of slice s, then of its element
+ * `inner`. */
+#define INDEX_TWICE(s, outer, inner)                                                               \
+    uint64_t i = (outer), k = (inner);                                                             \
+    if (unlikely(i >= (s)[1])) {                                                                   \
+        bad_index = i, bad_len = (s)[1];                                                           \
+        goto index_range;                                                                          \
+    }                                                                                              \
+    uint64_t at = (s)[0] + i * 24, row_len = access_load64(at + 8);                                \
+    if (unlikely(k >= row_len)) {                                                                  \
+        bad_index = k, bad_len = row_len;                                                          \
+        goto index_range;                                                                          \
+    }                                                                                              \
+    at = access_load64(at) + k * 8
 /* A call of the function at `target` while the stack has room; the guard is above every stack while
  * a safepoint is wanted. */
 #define ENTER(target)                                                                              \
@@ -479,6 +507,20 @@ traced_step:
     BINARY(FMUL, f64_bits(FB * FC))
     BINARY(FDIV, f64_bits(FB / FC))
     BINARY(FNEG, RB ^ UINT64_C(1) << 63)
+    CASE(FMADD)
+    {
+        double product = FB * FC;
+        RA = f64_bits(as_f64(fp[EXT(0)]) + product);
+        pc++;
+        NEXT();
+    }
+    CASE(FMSUB)
+    {
+        double product = FB * FC;
+        RA = f64_bits(as_f64(fp[EXT(0)]) - product);
+        pc++;
+        NEXT();
+    }
     BINARY(FSQRT, f64_bits(sqrt(FB)))
     BINARY(FMIN, f64_bits(float_min(FB, FC)))
     BINARY(FMAX, f64_bits(float_max(FB, FC)))
@@ -690,6 +732,14 @@ traced_step:
     STORE(ST16, access_store16(at, (uint16_t)RB))
     STORE(ST32, access_store32(at, (uint32_t)RB))
     STORE(ST64, access_store64(at, RB))
+    WITH_MEMORY(ADDM, RB + word)
+    WITH_MEMORY(FADDM, f64_bits(FB + as_f64(word)))
+    WITH_MEMORY(FSUBM, f64_bits(FB - as_f64(word)))
+    WITH_MEMORY(FMULM, f64_bits(FB * as_f64(word)))
+    UPDATE(ADDTO, access_load64(at) + RB)
+    UPDATE(ADDITO, access_load64(at) + (uint64_t)(int64_t)IMM_B)
+    UPDATE(FADDTO, f64_bits(as_f64(access_load64(at)) + FB))
+    UPDATE(FSUBTO, f64_bits(as_f64(access_load64(at)) - FB))
     STORE(STP, barrier_store(&p->gc, at, RB))
     CASE(STS)
     {
@@ -766,6 +816,37 @@ traced_step:
     LOAD_INDEX(LDX32S, 2, (int64_t)(int32_t)access_load32(at))
     LOAD_INDEX(LDX32U, 2, access_load32(at))
     LOAD_INDEX(LDX64, 3, access_load64(at))
+    CASE(LDX2)
+    {
+        const uint64_t *s = &RB;
+        uint64_t i = RC;
+        if (unlikely(i >= s[1])) {
+            bad_index = i, bad_len = s[1];
+            goto index_range;
+        }
+        uint64_t at = s[0] + i * EXT(0);
+        uint64_t w0 = access_load64(at), w1 = access_load64(at + 8);
+        fp[A] = w0;
+        fp[A + 1] = w1;
+        pc++;
+        NEXT();
+    }
+    CASE(LDXX64)
+    {
+        INDEX_TWICE(&RB, RC, fp[EXT(0)]);
+        RA = access_load64(at);
+        pc++;
+        NEXT();
+    }
+    CASE(STXX64)
+    {
+        INDEX_TWICE(&RA, RB, fp[EXT(0)]);
+        access_store64(at, RC);
+        pc++;
+        NEXT();
+    }
+    STORE_INDEX(ADDXTO, 3, access_store64(at, access_load64(at) + RC))
+    STORE_INDEX(FADDXTO, 3, access_store64(at, f64_bits(as_f64(access_load64(at)) + FC)))
     STORE_INDEX(STX8, 0, access_store8(at, (uint8_t)RC))
     STORE_INDEX(STX16, 1, access_store16(at, (uint16_t)RC))
     STORE_INDEX(STX32, 2, access_store32(at, (uint32_t)RC))
@@ -997,6 +1078,11 @@ traced_step:
     ctx = RA;
     NEED(ctx);
     ENTER(access_load64(ctx));
+    CASE(CALLC1)
+    RC = RB;
+    ctx = RA;
+    NEED(ctx);
+    ENTER(access_load64(ctx));
     CASE(CALLI)
     {
         uint64_t itab = fp[A];
@@ -1013,6 +1099,10 @@ traced_step:
     }
     CASE(GETCTX)
     RA = ctx;
+    ctx = 0;
+    NEXT();
+    CASE(LDCTX)
+    RA = access_load64(ctx + C);
     ctx = 0;
     NEXT();
     CASE(GO)

@@ -48,6 +48,7 @@ traced_instruction(struct vm *vm, struct m *m, struct g *g, const struct instr *
     switch (pc->op) {
     case OP_CALL:
     case OP_CALLC:
+    case OP_CALLC1:
     case OP_CALLI:
         if (user)
             emit(m, g, EVENT_FRAME_PUSH, at, 0);
