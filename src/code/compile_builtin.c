@@ -456,6 +456,11 @@ compile_builtin(struct fn *f, struct expr *e, uint32_t dst)
         emit(f, OP_RECOVER, dst == VSLOT_NONE ? slots_temp_type(f, types_any(f->cg->u)) : dst, 0,
              0);
         break;
+    case BUILTIN_UNSAFE_SIZEOF:
+    case BUILTIN_UNSAFE_ALIGNOF:
+    case BUILTIN_UNSAFE_OFFSETOF:
+        compile_const_int(f, (int64_t)e->call.number, dst);
+        break;
     default:
         unsafe_builtin(f, e, dst);
     }

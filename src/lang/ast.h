@@ -206,6 +206,9 @@ struct expr {
             enum call_kind kind;
             int builtin;             /* enum builtin of universe.h when CALL_BUILTIN */
             bool spread;             /* f(g()) with a multi-value g: args[0] is the tuple */
+            bool varies;             /* in an instance: unsafe.Sizeof and the like of a type
+                                        parameter: no constant, whatever the instance is */
+            uint64_t number;         /* then: its value */
             struct type **type_args; /* inferred or explicit, generic callee */
             size_t n_type_args;
         } call;

@@ -202,17 +202,21 @@ check_clear(struct checker *c, struct operand *x)
 static bool
 check_close(struct checker *c, struct operand *x)
 {
-    struct type *t = typeparam_under(x->type);
-    if (t->kind != TYPE_CHAN) {
-        checker_error(c, checker_pos(x), "invalid operation: cannot close non-channel %o", x);
-        return false;
+    size_t n;
+    struct type *self, **v = typeparam_types(x->type, &self, &n);
+    bool chans = n > 0, receive_only = false;
+    for (size_t i = 0; i < n && chans; i++) {
+        struct type *t = types_underlying(v[i]);
+        chans &= t->kind == TYPE_CHAN;
+        receive_only |= chans && t->chan.dir == CHAN_RECV;
     }
-    if (t->chan.dir == CHAN_RECV) {
-        checker_error(c, checker_pos(x), "invalid operation: cannot close receive-only channel %o",
-                      x);
-        return false;
-    }
-    return no_result(c, x);
+    if (chans && !receive_only)
+        return no_result(c, x);
+    checker_error(c, checker_pos(x),
+                  chans ? "invalid operation: cannot close receive-only channel %o"
+                        : "invalid operation: cannot close non-channel %o",
+                  x);
+    return false;
 }
 
 static void
@@ -335,12 +339,24 @@ check_copy(struct checker *c, struct operand *x, struct operand *y)
 static bool
 check_delete(struct checker *c, struct operand *x, struct operand *key)
 {
-    struct type *t = typeparam_under(x->type);
-    if (t->kind != TYPE_MAP) {
+    size_t n;
+    struct type *self, **v = typeparam_types(x->type, &self, &n), *k = NULL;
+    bool maps = n > 0;
+    for (size_t i = 0; i < n && maps; i++) {
+        struct type *t = types_underlying(v[i]);
+        maps &= t->kind == TYPE_MAP;
+        if (maps && k && !types_identical(k, t->map.key)) {
+            checker_error(c, checker_pos(x),
+                          "invalid argument: maps of %o must have identical key types", x);
+            return false;
+        }
+        k = maps ? t->map.key : NULL;
+    }
+    if (!maps) {
         checker_error(c, checker_pos(x), "invalid argument: %o is not a map", x);
         return false;
     }
-    assign_operand(c, key, t->map.key, "argument to delete");
+    assign_operand(c, key, k, "argument to delete");
     return key->mode != MODE_INVALID && no_result(c, x);
 }
 

@@ -11,16 +11,17 @@ result(struct operand *x, struct type *t)
 }
 
 static bool
-constant_uintptr(struct checker *c, struct operand *x, uint64_t v)
+constant_uintptr(struct checker *c, struct operand *x, uint64_t v, struct expr *call)
 {
-    x->mode = MODE_CONSTANT;
+    call->call.number = v;
+    x->mode = call->call.varies ? MODE_VALUE : MODE_CONSTANT;
     x->val = constant_uint64(c->u, v);
     x->type = types_basic(c->u, TYPE_UINTPTR);
     return true;
 }
 
 static bool
-check_sizeof(struct checker *c, struct operand *x, int id)
+check_sizeof(struct checker *c, struct operand *x, int id, struct expr *call)
 {
     bool size = id == BUILTIN_UNSAFE_SIZEOF;
     assign_operand(c, x, NULL, size ? "argument to unsafe.Sizeof" : "argument to unsafe.Alignof");
@@ -31,11 +32,11 @@ check_sizeof(struct checker *c, struct operand *x, int id)
         return true;
     }
     types_layout(x->type);
-    return constant_uintptr(c, x, size ? x->type->size : x->type->align);
+    return constant_uintptr(c, x, size ? x->type->size : x->type->align, call);
 }
 
 static bool
-check_offsetof(struct checker *c, struct operand *x, struct expr *arg)
+check_offsetof(struct checker *c, struct operand *x, struct expr *arg, struct expr *call)
 {
     struct expr *sel = ast_unparen(arg);
     if (sel->kind != EXPR_SELECTOR) {
@@ -78,7 +79,7 @@ check_offsetof(struct checker *c, struct operand *x, struct expr *arg)
         offset += s->struct_.offsets[r.path[i]];
         t = s->struct_.fields[r.path[i]]->type;
     }
-    return constant_uintptr(c, x, offset);
+    return constant_uintptr(c, x, offset, call);
 }
 
 static bool
@@ -109,9 +110,9 @@ checkunsafe_check(struct checker *c, struct operand *x, struct expr *call, int i
     switch (id) {
     case BUILTIN_UNSAFE_SIZEOF:
     case BUILTIN_UNSAFE_ALIGNOF:
-        return check_sizeof(c, x, id);
+        return check_sizeof(c, x, id, call);
     case BUILTIN_UNSAFE_OFFSETOF:
-        return check_offsetof(c, x, call->call.args[0]);
+        return check_offsetof(c, x, call->call.args[0], call);
     case BUILTIN_UNSAFE_ADD:
         assign_operand(c, x, types_basic(c->u, TYPE_UNSAFE_POINTER), "argument to unsafe.Add");
         if (x->mode == MODE_INVALID || !checkindex_valid(c, &args.v[1], "length", true))

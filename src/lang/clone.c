@@ -100,7 +100,7 @@ clone_type_parts(struct cloner *k, struct expr *c)
 }
 
 static void
-clone_operands(struct cloner *k, struct expr *c)
+clone_operands(struct cloner *k, const struct expr *from, struct expr *c)
 {
     switch (c->kind) {
     case EXPR_NAME:
@@ -161,6 +161,7 @@ clone_operands(struct cloner *k, struct expr *c)
     case EXPR_CALL:
         c->call.fun = clone_expr(k, c->call.fun);
         c->call.args = clone_exprs(k, c->call.args, c->call.n_args);
+        c->call.varies = c->call.kind == CALL_BUILTIN && from->mode == MODE_VALUE;
         c->call.kind = CALL_FUNCTION;
         c->call.builtin = 0;
         c->call.spread = false;
@@ -189,7 +190,7 @@ clone_expr(struct cloner *k, struct expr *e)
     c->verdict = c->box_verdict = ESCAPE_UNKNOWN;
     c->generic = e;
     table_put_ptr(&k->nodes, e, c);
-    clone_operands(k, c);
+    clone_operands(k, e, c);
     return c;
 }
 

@@ -5,9 +5,10 @@ conformance.py test REGIONSCOPE     TAP: what pass.txt lists must pass, and ever
 conformance.py survey REGIONSCOPE   every program that can be tried, with what is wrong; for people
 conformance.py grow REGIONSCOPE     a survey that moves what passes now from known.txt to pass.txt
 
-Programs are those of `go env GOROOT`/test, the folders of FOLDERS, of two kinds:
+Programs are those of `go env GOROOT`/test, the folders of FOLDERS, of three kinds:
     run         "// run": prints what its .out file holds (nothing without one), exits with 0
     errorcheck  "// errorcheck": the errors stand on the lines whose ERROR comments match them, no others
+    compile     "// compile": no errors, but for functions whose body is elsewhere and for no main
 and of those the ones importing only packages that we bring (what src/golib holds, and unsafe).
 
 A line of pass.txt is "kind program", of known.txt "kind program: why it does not pass". pass.txt only
@@ -75,7 +76,7 @@ def programs(tests):
                 continue
             with open(path, encoding="utf-8", errors="replace") as f:
                 text = f.read()
-            words = (re.findall(r"^// (run|errorcheck)( .*)?$", text.split("\npackage ")[0], re.M) or [(None, "")])[0]
+            words = (re.findall(r"^// (run|errorcheck|compile)( .*)?$", text.split("\npackage ")[0], re.M) or [(None, "")])[0]
             arguments = words[1].split()
             if words[0] is None or any(a.startswith("-") or a.endswith(".go") for a in arguments):
                 continue
@@ -157,7 +158,17 @@ def try_errorcheck(binary, path, _):
     return f"unmatched: {extra[0]}" if extra else None
 
 
-TRY = {"run": try_run, "errorcheck": try_errorcheck}
+def try_compile(binary, path, _):
+    """None when right, else what is wrong."""
+    status, out = execute([binary, "check", "--allow-unsafe", os.path.basename(path)], os.path.dirname(path))
+    if status not in (0, 1):
+        return f"exit status {status}: {out[:300]}"
+    wrong = [s for s in out.split("\n")
+             if s and not s.endswith(("missing function body", "function main is undeclared in the main package"))]
+    return wrong[0] if wrong else None
+
+
+TRY = {"run": try_run, "errorcheck": try_errorcheck, "compile": try_compile}
 
 
 def read_list(name):
