@@ -545,6 +545,7 @@ compile_expr_last(struct fn *f, struct expr *e)
 void
 compile_expr_effect(struct fn *f, struct expr *e)
 {
+    struct place huge;
     e = ast_unparen(e);
     if (e->mode == MODE_CONSTANT || e->mode == MODE_NIL || compile_expr_hoisted(f, e) != VSLOT_NONE)
         return;
@@ -554,6 +555,8 @@ compile_expr_effect(struct fn *f, struct expr *e)
         compile_builtin(f, e, VSLOT_NONE);
     else if (is_receive(e))
         compile_expr_receive(f, e, VSLOT_NONE, VSLOT_NONE);
+    else if (place_of_huge(f, e, &huge))
+        place_addr_any(f, &huge); /* a nil pointer on the way panics */
     else
         compile_expr_any(f, e);
 }
