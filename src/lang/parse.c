@@ -312,11 +312,12 @@ parse_package_clause(struct parser *p, struct file *f)
         return false;
     }
     parse_decl_package_directives(p);
+    size_t before = p->lex.n_errors; /* a directive in the wrong place is no reason to stop */
     struct parse_name name = parse_name(p);
     f->pkg_name = name.text;
     f->pkg_name_pos = name.pos;
     parse_want(p, TOKEN_SEMI);
-    return p->lex.n_errors == 0;
+    return p->lex.n_errors == before;
 }
 
 static parse_decl_spec *

@@ -11,6 +11,13 @@
 /* --- directives --------------------------------------------------------------------------------
  */
 
+static bool
+is_directive(const char *text, const char *name)
+{
+    size_t n = strcspn(text, " ");
+    return n == strlen(name) && strncmp(text, name, n) == 0;
+}
+
 /* Directives that mean something to a function and to nothing else. */
 static bool
 is_func_directive(const char *text)
@@ -28,19 +35,25 @@ is_func_directive(const char *text)
                                         "go:yeswritebarrierrec",
                                         "go:uintptrkeepalive",
                                         "go:registerparams"};
-    size_t n = strcspn(text, " ");
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        if (strlen(known[i]) == n && strncmp(known[i], text, n) == 0)
+        if (is_directive(text, known[i]))
             return true;
     }
     return false;
 }
 
 static bool
+is_runtime_directive(const char *text)
+{
+    return is_directive(text, "go:systemstack") || is_directive(text, "go:nowritebarrier") ||
+           is_directive(text, "go:nowritebarrierrec") ||
+           is_directive(text, "go:yeswritebarrierrec");
+}
+
+static bool
 is_build_directive(const char *text)
 {
-    size_t n = strcspn(text, " ");
-    return n == strlen("go:build") && strncmp(text, "go:build", n) == 0;
+    return is_directive(text, "go:build");
 }
 
 static void
@@ -48,6 +61,9 @@ refuse_directives(struct parser *p, bool build_allowed)
 {
     vec_each (struct lexer_directive *, d, &p->lex.directives) {
         bool build = is_build_directive(d->text);
+        if (is_directive(d->text, "go:embed")) /* there is no such package here */
+            lexer_error_at(&p->lex, d->pos,
+                           "go:embed only allowed in Go files that import \"embed\"");
         if ((build && !build_allowed) || is_func_directive(d->text))
             lexer_error_at(&p->lex, d->pos, "misplaced compiler directive");
     }
@@ -72,6 +88,9 @@ take_func_directives(struct parser *p, struct func *f)
     vec_each (struct lexer_directive *, d, &p->lex.directives) {
         if (is_build_directive(d->text))
             lexer_error_at(&p->lex, d->pos, "misplaced compiler directive");
+        else if (is_runtime_directive(d->text))
+            lexer_error_at(&p->lex, d->pos, "//%.*s only allowed in runtime",
+                           (int)strcspn(d->text, " "), d->text);
         else if (strcmp(d->text, "go:noescape") == 0)
             f->noescape = true;
     }
