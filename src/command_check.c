@@ -25,6 +25,7 @@ command_check(struct options *o)
     u->allow_unsafe = so->allow_unsafe;
     u->escape_notes = o->escape_notes;
     u->escape_reasons = o->escape_reasons;
+    u->escape_mutations = o->escape_mutations;
     struct program *p = NULL;
     bool loaded = unit_load(u, so->path, so->text, so->text_len);
     if (loaded)

@@ -227,7 +227,7 @@ set_color(struct options *o, const char *arg)
     return complain("color", arg, "auto, always or never");
 }
 
-/* -m, -m=1 and -m=2 */
+/* -m, -m=1 and -m=2; and for Go's own tests what its -d=escapemutationscalls adds */
 static bool
 set_escape_notes(struct options *o, const char *arg)
 {
@@ -235,7 +235,9 @@ set_escape_notes(struct options *o, const char *arg)
         arg++;
     o->escape_notes = true;
     o->escape_reasons = arg && strcmp(arg, "2") == 0;
-    return !arg || o->escape_reasons || strcmp(arg, "1") == 0 || complain("m", arg, "1 or 2");
+    o->escape_mutations = arg && strcmp(arg, "mutations") == 0;
+    return !arg || o->escape_reasons || o->escape_mutations || strcmp(arg, "1") == 0 ||
+           complain("m", arg, "1 or 2");
 }
 
 /* One option with its argument (NULL when it has none). */

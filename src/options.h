@@ -1,5 +1,6 @@
 /* The command line: one table (options.def) gives the parser, --help, and the man page's list.
- * Environment (GOGC, GOMEMLIMIT, GOMAXPROCS, GODEBUG, GOTRACEBACK) is read as Go reads it; flags win. */
+ * Environment (GOGC, GOMEMLIMIT, GOMAXPROCS, GODEBUG, GOTRACEBACK) is read as Go reads it; flags
+ * win. */
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
@@ -29,13 +30,14 @@ struct options {
     int n_operands;
     bool headless;
     enum options_report report;
-    const char *output;  /* --output; NULL = stderr */
-    int64_t duration_ns; /* 0 = until the program ends */
-    bool json;           /* compare --json */
-    bool escape_notes;   /* check -m */
-    bool escape_reasons; /* check -m=2 */
-    bool all_errors;     /* check --all-errors: more than the first ten */
-    bool code;           /* show --code */
+    const char *output;    /* --output; NULL = stderr */
+    int64_t duration_ns;   /* 0 = until the program ends */
+    bool json;             /* compare --json */
+    bool escape_notes;     /* check -m */
+    bool escape_reasons;   /* check -m=2 */
+    bool escape_mutations; /* check -m=mutations */
+    bool all_errors;       /* check --all-errors: more than the first ten */
+    bool code;             /* show --code */
     enum options_color color;
     const char *glyphs; /* NULL = auto; "ascii", "block", "braille" */
     bool no_mouse;

@@ -71,6 +71,14 @@ capture(struct escape_batch *b, const struct escape_closure *c)
 
 /* ---- notes ---- */
 
+static bool
+note_effect(struct diag *d, const struct ir_name *p, const char *verb, int derefs)
+{
+    if (derefs >= 0)
+        diag_note(d, p->pos, "%s param: %s derefs=%d", verb, p->text, derefs);
+    return derefs >= 0;
+}
+
 static void
 note_leaks(struct analysis *a, const struct ir_fn *fn, const struct ir_name *p,
            const struct escape_tag *tag)
@@ -90,8 +98,13 @@ note_leaks(struct analysis *a, const struct ir_fn *fn, const struct ir_name *p,
                   fn->results.v[i]->text, level);
         noted = true;
     }
+    if (a->u->escape_mutations) {
+        noted |= note_effect(d, p, "mutates", escape_graph_leak(tag, ESCAPE_LEAK_MUTATOR));
+        noted |= note_effect(d, p, "calls", escape_graph_leak(tag, ESCAPE_LEAK_CALLEE));
+    }
     if (!noted)
-        diag_note(d, p->pos, "%s does not escape", p->text);
+        diag_note(d, p->pos, "%s does not escape%s", p->text,
+                  a->u->escape_mutations ? ", mutate, or call" : "");
 }
 
 static bool
@@ -109,7 +122,11 @@ tag_native(struct analysis *a, const struct ir_fn *fn, const struct ir_name *p,
            struct escape_tag *tag)
 {
     bool noescape = fn->func->noescape;
-    if (noescape) {
+    if (noescape && escape_ir_generic(p->type)) { /* functions of package arena */
+        escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 0);
+    } else if (noescape && fn->func->n_type_params > 0) {
+        escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 1);
+    } else if (noescape) {
         if (returns_pointers(fn)) /* what it returns may be found through the parameter */
             escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 1);
         escape_graph_add_leak(tag, ESCAPE_LEAK_MUTATOR, 0);
@@ -146,7 +163,7 @@ tag_params(struct analysis *a, struct ir_fn *fn)
             continue;
         *tag = p->loc->tag;
         escape_graph_optimize(tag);
-        if (a->notes && !fn->wrapper && (!fn->shared || fn->literal) && !fn->silent &&
+        if (a->notes && !fn->wrapper && !fn->shared && !fn->silent &&
             !(p->loc->attrs & ESCAPE_ESCAPES))
             note_leaks(a, fn, p, tag);
     }
@@ -241,7 +258,7 @@ analyse(void *arg, struct ir_fn **fns, size_t n)
     for (size_t i = 0; i < n; i++)
         add_variables(&b, fns[i]);
     for (size_t i = 0; i < n; i++) {
-        if (!(fns[i]->literal && (fns[i]->captures.n > 0 || fns[i]->dict)))
+        if (!fns[i]->literal || fns[i]->captures.n == 0)
             escape_stmt_body(&b, fns[i]);
     }
     for (size_t i = 0; i < b.closures.n; i++)

@@ -165,7 +165,7 @@ closure(struct escape_walk *w, struct escape_hole k, struct ir *n)
     struct ir_fn *fn = n->fn;
     struct escape_closure c = {escape_expr_spill(w, k, n), fn};
     vec_push(&w->b->closures, c);
-    if (fn->captures.n == 0 && !fn->dict)
+    if (fn->captures.n == 0)
         return; /* analysed like a declared function */
     for (size_t i = 0; i < fn->captures.n; i++) {
         struct escape_loc *l = fn->captures.v[i].name->loc;

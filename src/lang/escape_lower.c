@@ -33,8 +33,8 @@ escape_lower_declare(struct ir_builder *b, struct object *v, enum ir_class class
     return escape_lower_name(b, b->fn, v->name, v, v->type, v->pos, class);
 }
 
-static void
-capture(struct ir_fn *fn, struct ir_name *v, struct pos pos)
+void
+escape_lower_use_in(struct ir_fn *fn, struct ir_name *v, struct pos pos)
 {
     for (; fn && fn != v->fn; fn = fn->outer) {
         bool known = false;
@@ -51,7 +51,7 @@ capture(struct ir_fn *fn, struct ir_name *v, struct pos pos)
 struct ir *
 escape_lower_use(struct ir_builder *b, struct ir_name *v, struct pos pos)
 {
-    capture(b->fn, v, pos);
+    escape_lower_use_in(b->fn, v, pos);
     return &v->node;
 }
 
@@ -150,7 +150,7 @@ escape_lower_literal(struct ir_builder *b, struct pos pos, enum ir_literal kind)
     fn->shared = b->fn->shared;
     fn->silent = b->fn->silent;
     fn->pinned = b->fn->pinned;
-    fn->dict = b->fn->dict;
+    fn->dictionary = b->fn->dictionary;
     struct ir_fn *named = b->fn->range_parent ? b->fn->range_parent : b->fn;
     bool nested = kind == IR_LITERAL_FUNC && named->literal;
     unsigned *count = kind == IR_LITERAL_FUNC    ? &named->n_funcs
@@ -191,6 +191,13 @@ result_name(struct ir_builder *b, const struct param *p, size_t i)
 }
 
 static void
+add_dictionary(struct ir_builder *b, struct ir_fn *fn)
+{
+    struct type *t = types_pointer(b->u, types_basic(b->u, TYPE_UINTPTR));
+    fn->dictionary = escape_lower_name(b, fn, ".dict", NULL, t, fn->pos, IR_PARAM);
+}
+
+static void
 add_params(struct ir_builder *b, struct ir_fn *fn)
 {
     const struct func *f = fn->func;
@@ -200,12 +207,11 @@ add_params(struct ir_builder *b, struct ir_fn *fn)
         struct ir_name *v =
             escape_lower_name(b, fn, text, p->obj, p->obj ? p->obj->type : NULL, p->pos, IR_PARAM);
         vec_push(&fn->params, v);
-        if (fn->dict && !fn->literal && i == 0 && f->recv)
-            escape_lower_name(b, fn, ".dict", NULL, types_basic(b->u, TYPE_UINTPTR), fn->pos,
-                              IR_PARAM);
+        if (fn->dict && i == 0 && f->recv)
+            add_dictionary(b, fn);
     }
-    if (fn->dict && !fn->literal && !f->recv)
-        escape_lower_name(b, fn, ".dict", NULL, types_basic(b->u, TYPE_UINTPTR), fn->pos, IR_PARAM);
+    if (fn->dict && !f->recv)
+        add_dictionary(b, fn);
     for (size_t i = 0; i < f->type->func_type.n_results; i++) {
         const struct param *p = &f->type->func_type.results[i];
         struct ir_name *v = escape_lower_name(b, fn, result_name(b, p, i), p->obj,

@@ -27,6 +27,7 @@ struct ir_name *escape_lower_name(struct ir_builder *b, struct ir_fn *fn, const 
 /* The variable v of the tree, declared here and now. */
 struct ir_name *escape_lower_declare(struct ir_builder *b, struct object *v, enum ir_class class);
 struct ir *escape_lower_use(struct ir_builder *b, struct ir_name *v, struct pos pos);
+void escape_lower_use_in(struct ir_fn *fn, struct ir_name *v, struct pos pos);
 struct ir *escape_lower_temp(struct ir_builder *b, struct pos pos, struct type *type);
 struct ir *escape_lower_dcl(struct ir_builder *b, struct pos pos, struct ir *name);
 struct ir *escape_lower_blank(struct ir_builder *b);

@@ -421,6 +421,8 @@ func_literal(struct ir_builder *b, struct expr *e)
     fn->func = f;
     f->escape_state = fn;
     escape_lower_body(b, fn);
+    if (b->fn->dictionary) /* always, and last */
+        escape_lower_use_in(fn, b->fn->dictionary, b->fn->dictionary->pos);
     struct ir *n = escape_lower_closure(b, fn, e->type);
     n->ast = e;
     return n;
@@ -551,8 +553,11 @@ escape_lower_expr(struct ir_builder *b, struct expr *e)
         return constant(b, e);
     if (e->mode == MODE_NIL)
         return new_node(b, IR_NIL, e);
-    if (e->mode == MODE_TYPE)
-        return new_node(b, IR_TYPE, e);
+    if (e->mode == MODE_TYPE) {
+        struct ir *n = new_node(b, IR_TYPE, e);
+        n->dynamic = e->generic && e->generic->type && escape_ir_generic(e->generic->type);
+        return n;
+    }
     switch (e->kind) {
     case EXPR_NAME:
         return object_node(b, e, e->name.obj);

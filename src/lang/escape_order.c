@@ -43,7 +43,7 @@ see(void *arg, struct ir *n)
 static bool
 is_closure(const struct ir_fn *f)
 {
-    return f->literal && (f->captures.n > 0 || f->dict);
+    return f->literal && f->captures.n > 0;
 }
 
 static void

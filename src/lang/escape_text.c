@@ -56,7 +56,7 @@ precedence(const struct ir *n)
     case IR_BUILTIN:
         return builtin_precedence(n->sub);
     case IR_TYPE:
-        return n->type->kind == TYPE_POINTER ? PREC_UNARY : PREC_PRIMARY;
+        return n->dynamic ? PREC_NONE : n->type->kind == TYPE_POINTER ? PREC_UNARY : PREC_PRIMARY;
     case IR_UNARY:
     case IR_ADDR:
     case IR_DEREF:
@@ -127,6 +127,8 @@ add_constant(const struct text *t, const struct ir *n)
     bool exact = false, shaped = is_shaped(t, n);
     if (is_rune(n->type) && !shaped) {
         uint64_t r = constant_uint64_value(n->val, &exact);
+        if (exact && r >= 0xd800 && r <= 0xdfff)
+            r = 0xfffd; /* no character */
         if (exact && r <= 0x10ffff) {
             runeclass_add_quoted(t->out, (int32_t)r);
             return;
@@ -399,11 +401,11 @@ builtin_text(const struct ir *n)
     case BUILTIN_UNSAFE_SLICE:
         return "unsafe.Slice";
     case BUILTIN_UNSAFE_STRING:
-        return "<node UNSAFESTRING>";
+        return "<node unsafe.String>";
     case BUILTIN_UNSAFE_SLICE_DATA:
-        return "<node UNSAFESLICEDATA>";
+        return "<node unsafe.SliceData>";
     case BUILTIN_UNSAFE_STRING_DATA:
-        return "<node UNSAFESTRINGDATA>";
+        return "<node unsafe.StringData>";
     default:
         return universe_builtin_name(n->sub);
     }
@@ -525,7 +527,10 @@ add_bare(const struct text *t, const struct ir *n)
         buf_add_str(out, "nil");
         break;
     case IR_TYPE:
-        escape_text_type(out, n, t->fn);
+        if (n->dynamic)
+            buf_add_str(out, "<node DYNAMICTYPE>");
+        else
+            escape_text_type(out, n, t->fn);
         break;
     case IR_ADDR:
         buf_add_str(out, n->x->op == IR_ADDR ? "& " : "&");

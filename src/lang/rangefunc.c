@@ -434,21 +434,16 @@ fill_params(struct checker *c, struct rangefunc *r, const struct type *yield)
     f->type->func_type.n_results = 1;
 }
 
-/* key, value = #p1, #p2 */
+/* key = #p1; value = #p2 */
 static void
 assign_params(struct checker *c, const struct rangefunc *r, stmt_list *list)
 {
     const struct stmt *s = r->s;
     struct expr *to[2] = {s->for_.key, s->for_.value};
-    size_t n = s->for_.define || !to[0] ? 0 : to[1] ? 2 : 1;
-    struct expr **lhs = bump_array(&c->u->mem, struct expr *, 2);
-    struct expr **rhs = bump_array(&c->u->mem, struct expr *, 2);
-    for (size_t i = 0; i < n; i++) {
-        lhs[i] = to[i];
-        rhs[i] = use(c, r->body->sig->func.params[i], s->pos);
+    for (size_t i = 0; i < 2 && !s->for_.define && to[i]; i++) {
+        struct pos pos = ast_unparen(to[i])->pos;
+        vec_push(list, assign(c, to[i], use(c, r->body->sig->func.params[i], pos), pos));
     }
-    if (n)
-        vec_push(list, assign(c, list_of(c, lhs, n, s->pos), list_of(c, rhs, n, s->pos), s->pos));
 }
 
 static void
@@ -459,11 +454,11 @@ build_body(struct checker *c, struct rangefunc *r)
     struct pos pos = s->pos, end = s->for_.body.rbrace;
     stmt_list list = {0}, wrong = {0};
     struct object *was = new_var(c, "#tmpState", types_basic(c->u, TYPE_INT), pos);
+    assign_params(c, r, &list);
     vec_push(&list, define(c, was, use(c, r->state, pos), pos));
     vec_push(&list, set(c, r->state, STATE_RUNNING, pos));
     vec_push(&wrong, panic_with(c, use(c, was, pos), pos));
     vec_push(&list, when(c, was, TOKEN_NEQ, STATE_READY, &wrong, pos));
-    assign_params(c, r, &list);
     for (size_t i = 0; i < s->for_.body.n; i++)
         note_inside(&r->inside, s->for_.body.v[i]);
     rewrite_list(c, r, s->for_.body.v, s->for_.body.n);
@@ -558,8 +553,11 @@ void
 rangefunc_end(struct checker *c, struct rangefunc *r, struct type *yield, bool rewrites)
 {
     if (rewrites) {
+        struct rangefunc *o = outermost(r);
         fill_params(c, r, yield);
         build_body(c, r);
+        if (r->outer) /* Go asks it behind every inner loop */
+            shared_var(c, o, &o->next, "#next", TYPE_INT);
     }
     c->env.func = r->env.func;
     c->env.range = r->outer;

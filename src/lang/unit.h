@@ -42,6 +42,7 @@ struct unit {
     bool *reachable;       /* those of golib_decls; NULL = all */
     bool escape_notes;     /* write the -m notes of package main into diag.notes */
     bool escape_reasons;   /* with them: why, see escape_reason.h */
+    bool escape_mutations; /* with them: what is written to and called */
     VEC(struct escape_reason *) reasons; /* in the order they were found */
     VEC(struct func *) instances;        /* of generic functions, in order of discovery */
     size_t n_instances_checked;          /* the first ones of them */

@@ -9,8 +9,6 @@ import "unsafe"
 func Callers(skip int, pc []uintptr) int
 
 // Stack writes the trace of this goroutine, or of all, into buf; how much of it is the result.
-//
-//go:noescape
 func Stack(buf []byte, all bool) int
 
 // find is the function around pc, and the line of what stands before it.
