@@ -9,7 +9,7 @@ usage: check_names.py [BUILD_DIR]
     it is the file's stem (span_alloc in span.c), the stem of a header of the same folder that
     declares it (heap_scavenge in scavenge.c, declared in heap.h), or a struct of the file's own
     header (scope_lookup in object.c)
-  - every file that README.md or src/README.md names exists
+  - every file that README.md or src/README.md names exists, and every function_name, too
 """
 import functools
 import os
@@ -94,6 +94,15 @@ def check_symbols(build_dir, problems):
             problems.append(f"{source}: exports {symbol}: the prefix does not say where to look")
 
 
+@functools.cache
+def all_words():
+    """Every word of the source, comments left out."""
+    words = set()
+    for path in tree.files(endings=(".c", ".h", ".def")):
+        words.update(re.findall(r"\w+", tree.code_only(tree.read(path))))
+    return words
+
+
 def check_documents(problems):
     basenames = {os.path.basename(p) for p in
                  tree.files(("src", "ui", "tests", "workloads"), (".c", ".h", ".def", ".py", ".sh", ".go"))}
@@ -110,6 +119,8 @@ def check_documents(problems):
                 continue
             if "/" in name or name not in basenames:
                 problems.append(f"{document}: {name} does not exist")
+        for name in sorted(set(re.findall(r"`([a-z]\w*_\w+)(?:\(\))?`", text)) - all_words()):
+            problems.append(f"{document}: {name} does not exist")
 
 
 def main():
