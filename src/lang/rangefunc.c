@@ -440,18 +440,9 @@ assign_params(struct checker *c, const struct rangefunc *r, stmt_list *list)
 {
     const struct stmt *s = r->s;
     struct expr *to[2] = {s->for_.key, s->for_.value};
-<<<<<<< HEAD
     for (size_t i = 0; i < 2 && !s->for_.define && to[i]; i++) {
         struct pos pos = ast_unparen(to[i])->pos;
         vec_push(list, assign(c, to[i], use(c, r->body->sig->func.params[i], pos), pos));
-=======
-    size_t n = s->for_.define || !to[0] ? 0 : to[1] ? 2 : 1;
-    struct expr **lhs = bump_array(&c->u->mem, struct expr *, 2);
-    struct expr **rhs = bump_array(&c->u->mem, struct expr *, 2);
-    for (size_t i = 0; i < n; i++) {
-        lhs[i] = to[i];
-        rhs[i] = use(c, r->body->sig->func.params[i], to[i]->pos);
->>>>>>> 6b05dd9 (docs: what is new in the language)
     }
 }
 
