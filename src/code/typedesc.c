@@ -349,6 +349,8 @@ write_fields(struct codegen *cg, const struct type *u)
         memcpy(cg->p->sections[SEGMENT_RODATA].data + field +
                    offsetof(struct typeinfo_field, offset),
                tail, sizeof tail);
+        if (u->struct_.tags && u->struct_.tags[i])
+            put_string(cg, field + offsetof(struct typeinfo_field, tag), u->struct_.tags[i]);
     }
     return at;
 }

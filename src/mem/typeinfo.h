@@ -63,6 +63,7 @@ struct typeinfo_field {
     const struct typeinfo *type;
     uint64_t offset;   /* bytes */
     uint64_t embedded; /* 0 or 1 */
+    struct typeinfo_str tag;
 };
 
 struct typeinfo_method { /* sorted by name, then package path of unexported ones */

@@ -6,7 +6,7 @@
 #include "vm/native.h"
 #include "vm/slice.h"
 
-native_fn lib_inspect_map_entries, lib_inspect_assign;
+native_fn lib_inspect_map_entries, lib_inspect_assign, lib_inspect_box;
 
 static const struct typeinfo *
 type_at(uint64_t addr)
@@ -78,4 +78,14 @@ lib_inspect_assign(struct native_call *c)
         c->args[4] = (uint64_t)-1;
     }
     return NATIVE_DONE;
+}
+
+/* Box(t *Type, p unsafe.Pointer) any */
+enum native_result
+lib_inspect_box(struct native_call *c)
+{
+    c->args[2] = c->args[0];
+    return iface_box(c->vm, c->p, c->g, type_at(c->args[0]), c->args[1], &c->args[3])
+               ? NATIVE_DONE
+               : vm_fatal(c, "out of memory");
 }

@@ -309,6 +309,9 @@ func (p *pp) handleMethods(verb rune) (handled bool) {
 			p.callError(v, verb)
 			return true
 		case Stringer:
+			if inspect.IsReflectValue(p.arg) {
+				return false
+			}
 			p.callString(v, verb)
 			return true
 		}

@@ -26,6 +26,10 @@ func (p *pp) printValue(v any, verb rune, depth int) {
 	case inspect.Map:
 		p.printMap(v, verb, depth)
 	case inspect.Struct:
+		if inspect.IsReflectValue(v) {
+			p.printReflectValue(v, verb, depth)
+			return
+		}
 		p.printStruct(v, verb, depth)
 	case inspect.Array, inspect.Slice:
 		if verb == 's' || verb == 'q' || verb == 'x' || verb == 'X' {
@@ -53,6 +57,21 @@ func (p *pp) printValue(v any, verb rune, depth int) {
 		} else {
 			p.badVerb(verb)
 		}
+	}
+}
+
+// printReflectValue prints what a reflect.Value stands for.
+func (p *pp) printReflectValue(v any, verb rune, depth int) {
+	held, valid := inspect.ReflectValue(v)
+	switch {
+	case !valid && depth == 0:
+		p.buf = append(p.buf, "<invalid reflect.Value>"...)
+	case !valid:
+		p.buf = append(p.buf, "<nil>"...)
+	case held == nil:
+		p.buf = append(p.buf, "<nil>"...)
+	default:
+		p.printPart(held, verb, depth)
 	}
 }
 

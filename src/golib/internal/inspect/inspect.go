@@ -42,6 +42,8 @@ const (
 const (
 	flagDirect     = 1
 	flagComparable = 2
+	flagNamed      = 8
+	flagVariadic   = 16
 )
 
 type typeinfo struct {
@@ -64,6 +66,13 @@ type fieldinfo struct {
 	typ      *typeinfo
 	offset   uint64
 	embedded uint64
+	tag      string
+}
+
+type methodinfo struct {
+	name, pkgPath string
+	typ           *typeinfo
+	code          uint64
 }
 
 // words is an interface value taken apart. data is the value itself for pointer-shaped types
@@ -282,4 +291,67 @@ func MapEntries(m any) []any
 // DataWord is the second word of the interface.
 func DataWord(v any) uintptr {
 	return uintptr(unpack(v).data)
+}
+
+// Type is a type's descriptor: equal types have the same.
+type Type = typeinfo
+
+// Field of a struct; of a function, a parameter or result without name.
+type StructField struct {
+	Name     string
+	Type     *Type
+	Offset   uintptr
+	Embedded bool
+	Tag      string
+}
+
+// TypeOf is nil for nil.
+func TypeOf(v any) *Type { return unpack(v).typ }
+
+// Load makes an interface of the value of type t at p.
+func Load(t *Type, p unsafe.Pointer) any { return load(t, p) }
+
+// IsReflectValue: reflect.Value begins with a type and a place.
+func IsReflectValue(v any) bool {
+	t := unpack(v).typ
+	return t != nil && t.kind == Struct && t.name == "reflect.Value" && t.pkgPath == "reflect"
+}
+
+// ReflectValue is what one stands for; valid is false for the zero Value.
+func ReflectValue(v any) (held any, valid bool) {
+	w := (*words)(unpack(v).data)
+	if w.typ == nil {
+		return nil, false
+	}
+	return load(w.typ, w.data), true
+}
+
+// Box is Load of a copy; t is no interface type.
+func Box(t *Type, p unsafe.Pointer) any
+
+func (t *typeinfo) Kind() int        { return int(t.kind) }
+func (t *typeinfo) Name() string     { return t.name }
+func (t *typeinfo) PkgPath() string  { return t.pkgPath }
+func (t *typeinfo) Named() bool      { return t.flags&flagNamed != 0 }
+func (t *typeinfo) Direct() bool     { return t.flags&flagDirect != 0 }
+func (t *typeinfo) Comparable() bool { return t.flags&flagComparable != 0 }
+func (t *typeinfo) Variadic() bool   { return t.flags&flagVariadic != 0 }
+func (t *typeinfo) Elem() *Type      { return t.elem }
+func (t *typeinfo) Key() *Type       { return t.key }
+func (t *typeinfo) Len() int         { return int(t.len) }
+func (t *typeinfo) Size() uintptr    { return uintptr(t.size) }
+func (t *typeinfo) Align() int       { return int(t.align) }
+func (t *typeinfo) NumField() int    { return int(t.nFields) }
+func (t *typeinfo) NumIn() int       { return int(t.nIn) }
+func (t *typeinfo) NumMethod() int   { return int(t.nMethods) }
+
+func (t *typeinfo) Field(i int) StructField {
+	f := t.field(i)
+	return StructField{f.name, f.typ, uintptr(f.offset), f.embedded != 0, f.tag}
+}
+
+// Method is the name of one, and "" or the package that it is hidden in.
+func (t *typeinfo) Method(i int) (name, pkgPath string) {
+	m := (*methodinfo)(unsafe.Add(t.methods, uintptr(i)*unsafe.Sizeof(methodinfo{})))
+	return m.name, m.pkgPath
 }

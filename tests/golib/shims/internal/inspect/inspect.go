@@ -129,3 +129,7 @@ func MapEntries(m any) []any {
 func Data(v any) unsafe.Pointer {
 	return (*[2]unsafe.Pointer)(unsafe.Pointer(&v))[1]
 }
+
+func IsReflectValue(v any) bool { return false }
+
+func ReflectValue(v any) (held any, valid bool) { return nil, false }
