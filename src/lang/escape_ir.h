@@ -202,6 +202,13 @@ void escape_text_type(struct buf *out, const struct ir *n, const struct ir_fn *f
 /* "go.shape.int", the shape of type argument t for a parameter of this constraint. */
 void escape_text_shape(struct buf *out, struct type *t, const struct type *constraint);
 const struct types_shapes *escape_text_shapes(struct bump *mem, struct func *instance);
+/* The same where the type arguments are `args`, as the code of an instance with shapes `in` has
+ * them. */
+const struct types_shapes *escape_text_reshape(struct bump *mem, struct func *instance,
+                                               struct type *const *args,
+                                               const struct types_shapes *in);
+/* Of an instance of a generic type. */
+const struct types_shapes *escape_text_type_shapes(struct bump *mem, const struct type *instance);
 /* The name of a function or method without its package: (*T).m, F[go.shape.int]. */
 const char *escape_text_func(struct bump *mem, struct func *f, const struct types_shapes *shapes);
 

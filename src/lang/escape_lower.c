@@ -194,7 +194,12 @@ static void
 add_dictionary(struct ir_builder *b, struct ir_fn *fn)
 {
     struct type *t = types_pointer(b->u, types_basic(b->u, TYPE_UINTPTR));
-    fn->dictionary = escape_lower_name(b, fn, ".dict", NULL, t, fn->pos, IR_PARAM);
+    struct pos pos = fn->pos;
+    if (fn->func->recv) { /* the parenthesis of the receiver */
+        pos = fn->func->recv->pos;
+        pos.col--;
+    }
+    fn->dictionary = escape_lower_name(b, fn, ".dict", NULL, t, pos, IR_PARAM);
 }
 
 static void
@@ -249,7 +254,6 @@ start_instance(struct ir_builder *b, struct ir_fn *fn)
 {
     struct func *f = fn->func;
     fn->dict = fn->shared = true;
-    fn->shapes = escape_text_shapes(b->mem, f);
     fn->name = escape_text_func(b->mem, f, fn->shapes);
     const char *key = bump_printf(b->mem, "%s.%s", f->pkg->path, fn->name);
     fn->silent = table_get_str(&b->shapes, key) != NULL;
@@ -272,20 +276,100 @@ escape_lower_refer(struct ir_builder *b, struct func *f)
     struct ir_fn *fn = f && f->origin ? escape_ir_fn(f) : NULL;
     if (!fn || fn->dict)
         return;
+    fn->shapes = escape_text_shapes(b->mem, f);
     start_instance(b, fn);
-    vec_push(&b->todo, f);
+    vec_push(&b->todo, fn);
+}
+
+void
+escape_lower_refer_shaped(struct ir_builder *b, struct func *f, struct type *const *args, size_t n)
+{
+    const struct ir_fn *fn = f && f->origin ? escape_ir_fn(f) : NULL;
+    if (!b->notes || !fn || !b->fn->shapes || !f->body || f->n_type_args != n || f->pkg->is_golib)
+        return;
+    const struct types_shapes *s = escape_text_reshape(b->mem, f, args, b->fn->shapes);
+    const char *name = escape_text_func(b->mem, f, s);
+    if (!s || table_get_str(&b->shapes, bump_printf(b->mem, "%s.%s", f->pkg->path, name)))
+        return;
+    struct ir_fn *other = escape_lower_new_fn(b, NULL, f->pos);
+    other->func = f;
+    other->shapes = s;
+    start_instance(b, other);
+    vec_push(&b->todo, other);
+}
+
+void
+escape_lower_refer_methods(struct ir_builder *b, const struct type *t, const struct type *recv)
+{
+    t = t->kind == TYPE_POINTER ? t->elem : t;
+    recv = recv->kind == TYPE_POINTER ? recv->elem : recv;
+    if (t->kind != TYPE_NAMED || recv->kind != TYPE_NAMED || recv->named.n_type_args == 0)
+        return;
+    for (size_t i = 0; i < t->named.n_methods; i++)
+        escape_lower_refer_shaped(b, t->named.methods[i]->func.func, recv->named.type_args,
+                                  recv->named.n_type_args);
 }
 
 static void
 lower_todo(struct ir_builder *b)
 {
     while (b->todo.n > 0) {
-        struct func *f = vec_pop(&b->todo);
-        struct ir_fn *fn = escape_ir_fn(f);
+        struct ir_fn *fn = vec_pop(&b->todo);
+        void *usual = fn->func->escape_state;
         escape_lower_body(b, fn);
-        if (f->origin)
+        fn->func->escape_state = usual;
+        if (fn->func->origin)
             vec_push(&b->funcs, fn);
     }
+}
+
+/* What t, of an instance, is made of where the generic type has g. */
+static void
+refer_parts(struct ir_builder *b, const struct type *t, const struct type *g)
+{
+    if (!escape_ir_generic(g))
+        return;
+    if (g->kind == TYPE_NAMED) {
+        escape_lower_refer_methods(b, t, g);
+        return;
+    }
+    if (g->kind != t->kind)
+        return;
+    switch (g->kind) {
+    case TYPE_POINTER:
+    case TYPE_SLICE:
+        refer_parts(b, t->elem, g->elem);
+        break;
+    case TYPE_ARRAY:
+        refer_parts(b, t->array.elem, g->array.elem);
+        break;
+    case TYPE_MAP:
+        refer_parts(b, t->map.key, g->map.key);
+        refer_parts(b, t->map.value, g->map.value);
+        break;
+    case TYPE_STRUCT:
+        for (size_t i = 0; i < g->struct_.n && i < t->struct_.n; i++)
+            refer_parts(b, t->struct_.fields[i]->type, g->struct_.fields[i]->type);
+        break;
+    default:
+        break;
+    }
+}
+
+/* Instances of generic types use others with their own type arguments. */
+static void
+refer_types(struct ir_builder *b)
+{
+    struct ir_fn none = {0};
+    b->fn = &none;
+    for (size_t i = 0; b->notes && i < b->u->concrete.n; i++) {
+        struct type *t = b->u->concrete.v[i], *g = t->named.origin;
+        if (t->kind != TYPE_NAMED || !g || g->named.obj->pkg != b->p || !g->named.underlying)
+            continue;
+        none.shapes = escape_text_type_shapes(b->mem, t);
+        refer_parts(b, types_underlying(t), g->named.underlying);
+    }
+    b->fn = NULL;
 }
 
 void
@@ -308,7 +392,7 @@ escape_lower_package(struct ir_builder *b)
             vec_push(&b->funcs, fn);
         }
         if (!f->origin)
-            vec_push(&b->todo, f);
+            vec_push(&b->todo, fn);
     }
     lower_init(b, init);
     lower_todo(b);
@@ -316,6 +400,8 @@ escape_lower_package(struct ir_builder *b)
         escape_lower_refer(b, b->p->funcs.v[i]);
         lower_todo(b);
     }
+    refer_types(b);
+    lower_todo(b);
     vec_finish(&b->todo);
     table_finish(&b->shapes);
 }

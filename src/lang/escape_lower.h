@@ -10,10 +10,10 @@ struct ir_builder {
     struct bump *mem;
     struct package *p;
     bool notes;
-    struct ir_fn *fn;        /* being made */
-    ir_fn_list funcs;        /* all functions, in the compiler's order */
-    VEC(struct func *) todo; /* bodies to be made, last one first */
-    struct table shapes;     /* names of instances seen: those of one shape get notes once */
+    struct ir_fn *fn;    /* being made */
+    ir_fn_list funcs;    /* all functions, in the compiler's order */
+    ir_fn_list todo;     /* bodies to be made, last one first */
+    struct table shapes; /* names of instances seen: those of one shape get notes once */
 };
 
 /* ---- escape_lower.c ---- */
@@ -36,6 +36,13 @@ enum ir_literal { IR_LITERAL_FUNC, IR_LITERAL_RANGE, IR_LITERAL_GO, IR_LITERAL_D
 struct ir_fn *escape_lower_literal(struct ir_builder *b, struct pos pos, enum ir_literal kind);
 /* f is used: if it is an instance, its body is made next. f may be NULL. */
 void escape_lower_refer(struct ir_builder *b, struct func *f);
+/* The same, and an instance uses it with type arguments that the generic function has as `args`:
+ * its code may differ from that which others use, and has notes of its own. */
+void escape_lower_refer_shaped(struct ir_builder *b, struct func *f, struct type *const *args,
+                               size_t n);
+/* For all methods of the instance that recv, of a generic node, becomes: t. */
+void escape_lower_refer_methods(struct ir_builder *b, const struct type *t,
+                                const struct type *recv);
 /* The parameters and body of fn, from its func. */
 void escape_lower_body(struct ir_builder *b, struct ir_fn *fn);
 struct ir *escape_lower_closure(struct ir_builder *b, struct ir_fn *fn, struct type *type);

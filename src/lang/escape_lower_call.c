@@ -137,6 +137,9 @@ escape_lower_function(struct ir_builder *b, struct ir *call, struct expr *fun, s
     call->x->dict = true;
     if (e)
         call->x->ast = e;
+    if (derived)
+        escape_lower_refer_shaped(b, call->x->obj->func.func, g->call.type_args,
+                                  g->call.n_type_args);
     escape_ir_push(b->mem, &call->list,
                    dictionary(b, fun->pos, call->x->obj, args, n_args, derived));
 }

@@ -287,6 +287,8 @@ escape_lower_method(struct ir_builder *b, struct expr *e)
     n->dict = base->kind == TYPE_NAMED && base->named.n_type_args > 0;
     if (m->kind == OBJECT_FUNC)
         escape_lower_refer(b, m->func.func);
+    if (n->dict && g && g->kind == EXPR_SELECTOR && g->selector.recv)
+        escape_lower_refer_methods(b, base, g->selector.recv);
     return n;
 }
 

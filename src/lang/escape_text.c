@@ -250,22 +250,46 @@ params_of(const struct func *instance, size_t *n)
     return g->recv ? g->sig->func.recv_params : g->sig->func.type_params;
 }
 
-const struct types_shapes *
-escape_text_shapes(struct bump *mem, struct func *instance)
+static const struct types_shapes *
+make_shapes(struct bump *mem, struct type *const *params, struct type *const *args, size_t n,
+            const struct types_shapes *in)
 {
     struct types_shapes *s = bump_new(mem, struct types_shapes);
-    s->params = params_of(instance, &s->n);
-    if (!s->params)
+    s->params = params;
+    s->n = n;
+    if (!params)
         return NULL;
     s->names = bump_array(mem, const char *, s->n + 1);
     s->derived = escape_ir_generic;
     for (size_t i = 0; i < s->n; i++) {
         struct buf b = {0};
-        add_shape(&b, instance->type_args[i], s->params[i]->param.constraint, NULL);
+        add_shape(&b, args[i], s->params[i]->param.constraint, in);
         s->names[i] = bump_strdup(mem, buf_cstr(&b));
         buf_finish(&b);
     }
     return s;
+}
+
+const struct types_shapes *
+escape_text_reshape(struct bump *mem, struct func *instance, struct type *const *args,
+                    const struct types_shapes *in)
+{
+    size_t n;
+    struct type *const *params = params_of(instance, &n);
+    return make_shapes(mem, params, args, n, in);
+}
+
+const struct types_shapes *
+escape_text_type_shapes(struct bump *mem, const struct type *instance)
+{
+    return make_shapes(mem, instance->named.origin->named.type_params, instance->named.type_args,
+                       instance->named.n_type_args, NULL);
+}
+
+const struct types_shapes *
+escape_text_shapes(struct bump *mem, struct func *instance)
+{
+    return escape_text_reshape(mem, instance, instance->type_args, NULL);
 }
 
 /* T or (*T), the receiver's type in front of a method's name. */
@@ -290,23 +314,38 @@ add_receiver(struct buf *out, const struct type *t, bool pointer, bool shaped,
     buf_add_str(out, pointer ? ")" : "");
 }
 
+static void
+add_names(struct buf *out, const struct types_shapes *shapes)
+{
+    buf_add_byte(out, '[');
+    for (size_t i = 0; i < shapes->n; i++)
+        buf_printf(out, i ? ",%s" : "%s", shapes->names[i]);
+    buf_add_byte(out, ']');
+}
+
 const char *
 escape_text_func(struct bump *mem, struct func *f, const struct types_shapes *shapes)
 {
     struct buf b = {0};
     const struct object *o = f->obj;
-    if (o && f->recv && f->sig && f->recv->obj) {
-        struct type *t = f->recv->obj->type;
-        bool pointer = t->kind == TYPE_POINTER;
-        add_receiver(&b, pointer ? t->elem : t, pointer, true, NULL);
-        buf_printf(&b, ".%s", o->name);
+    struct type *recv = o && f->recv && f->sig && f->recv->obj ? f->recv->obj->type : NULL;
+    if (recv) {
+        bool pointer = recv->kind == TYPE_POINTER;
+        struct type *t = pointer ? recv->elem : recv;
+        buf_add_str(&b, pointer ? "(*" : "");
+        if (shapes && t->kind == TYPE_NAMED) {
+            if (t->named.obj->pkg && t->named.obj->pkg->is_golib)
+                buf_printf(&b, "%s.", t->named.obj->pkg->name);
+            buf_add_str(&b, t->named.obj->name);
+            add_names(&b, shapes);
+        } else {
+            add_receiver(&b, t, false, true, NULL);
+        }
+        buf_printf(&b, pointer ? ").%s" : ".%s", o->name);
     } else {
         buf_add_str(&b, o ? o->name : f->name ? f->name : "init");
-        if (f->origin && shapes) {
-            size_t n;
-            struct type *const *params = params_of(f, &n);
-            add_shapes(&b, f->type_args, params, n, NULL);
-        }
+        if (shapes)
+            add_names(&b, shapes);
     }
     const char *s = bump_strdup(mem, buf_cstr(&b));
     buf_finish(&b);
