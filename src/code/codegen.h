@@ -161,6 +161,7 @@ struct codegen {
     bool failed;
     VEC(struct symbol *) symbols; /* by id; the work list */
     struct table symbol_keys;     /* key -> symbol */
+    struct table func_symbols;    /* function without type arguments -> symbol */
     struct table globals;         /* object -> struct global */
     struct table literals;        /* string -> rodata offset + 1 */
     struct table shapes;          /* type -> struct shape */
@@ -177,6 +178,7 @@ struct codegen {
 };
 
 /* compile.c */
+char *codegen_text(struct codegen *cg, const char *text); /* a copy that lives as long */
 char *codegen_name(struct codegen *cg, const char *fmt, ...)
     __attribute__((format(printf, 2, 3))); /* owned by the program */
 char *codegen_key(struct codegen *cg, const char *fmt, ...)
@@ -241,7 +243,7 @@ void compile_expr_effect(struct fn *f, struct expr *e); /* for its side effects 
 bool compile_expr_has_call(const struct expr *e);       /* contains a safepoint */
 void compile_expr_hoist(struct fn *f, struct expr *e);  /* evaluates its calls into temps */
 void compile_expr_hoist_list(struct fn *f, struct expr **v, size_t n); /* of all, in order */
-uint32_t compile_expr_hoisted(struct fn *f, const struct expr *e); /* VSLOT_NONE */
+uint32_t compile_expr_hoisted(struct fn *f, const struct expr *e);     /* VSLOT_NONE */
 void compile_expr_pair(struct fn *f, struct expr *x, struct expr *y, uint32_t *xs, uint32_t *ys);
 bool compile_expr_is_call(const struct expr *e); /* is itself a call of a function */
 /* v (, ok) = <-x; slots may be VSLOT_NONE. */

@@ -94,8 +94,8 @@ describe(struct fn *f, struct object *v, const struct var_home *h)
     struct buf b = {0};
     types_write_runtime(&b, t);
     types_layout(t);
-    struct local_var info = {.name = codegen_name(f->cg, "%s", v->name),
-                             .type_name = codegen_name(f->cg, "%s", buf_cstr(&b)),
+    struct local_var info = {.name = codegen_text(f->cg, v->name),
+                             .type_name = codegen_text(f->cg, buf_cstr(&b)),
                              .slot = (int32_t)h->slot,
                              .bytes = (uint32_t)t->size,
                              .kind = typedesc_kind(t),

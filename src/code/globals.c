@@ -373,7 +373,7 @@ globals_finish(struct codegen *cg)
         vec_push(&p->globals,
                  ((struct program_global){
                      .name = codegen_name(cg, "%s.%s", d->var->pkg->path, d->var->name),
-                     .type_name = codegen_name(cg, "%s", buf_cstr(&b)),
+                     .type_name = codegen_text(cg, buf_cstr(&b)),
                      .segment = (uint8_t)d->segment,
                      .offset = d->offset,
                      .bytes = d->type->size,

@@ -86,7 +86,7 @@ stub(struct codegen *cg, const char *name, symbol_builder *build)
 {
     bool fresh;
     struct symbol *s = codegen_symbol(cg, codegen_key(cg, "stub %s", name), &fresh);
-    s->name = codegen_name(cg, "%s", name);
+    s->name = codegen_text(cg, name);
     s->build = build;
     s->flags = FUNC_RUNTIME;
     return s;

@@ -39,7 +39,7 @@ create(struct codegen *cg, struct type *t, const char *name, struct typedesc *ch
     struct typeinfo zero = {0};
     d->type = t;
     d->id = (unsigned)cg->descs.n;
-    d->name = codegen_name(cg, "%s", name);
+    d->name = codegen_text(cg, name);
     d->hash = hash_of(name);
     d->next = chain;
     d->offset = rodata_bytes(cg, &zero, sizeof zero, 8);

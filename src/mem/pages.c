@@ -10,9 +10,32 @@
 
 #include "base/bitops.h"
 #include "base/bug.h"
-#include "base/xalloc.h"
+#include "mem/osmem.h"
 
 #include <string.h>
+
+static uint64_t
+rounded(uint64_t n, uint64_t bytes)
+{
+    return bitops_align_up(n * bytes, OSMEM_PAGE_BYTES);
+}
+
+/* A large array of zeros, most of which nobody will ever touch. */
+static void *
+map_array(uint64_t n, uint64_t bytes)
+{
+    uint64_t addr = osmem_reserve(0, rounded(n, bytes), OSMEM_PAGE_BYTES);
+    if (!addr || !osmem_commit(addr, rounded(n, bytes)))
+        bug_out_of_memory(n * bytes);
+    return (void *)(uintptr_t)addr;
+}
+
+static void
+unmap_array(void *array, uint64_t n, uint64_t bytes)
+{
+    if (array)
+        osmem_unmap((uint64_t)(uintptr_t)array, rounded(n, bytes));
+}
 
 void
 pages_init(struct pages *p, uint64_t n_chunks)
@@ -22,19 +45,19 @@ pages_init(struct pages *p, uint64_t n_chunks)
     p->n_leaves = 1;
     while (p->n_leaves < n_chunks)
         p->n_leaves *= 2;
-    p->in_use = xcalloc(n_chunks * PAGES_CHUNK_WORDS, sizeof(uint64_t));
-    p->scavenged = xcalloc(n_chunks * PAGES_CHUNK_WORDS, sizeof(uint64_t));
-    p->retained = xcalloc(n_chunks, sizeof *p->retained);
-    p->tree = xcalloc(2 * p->n_leaves, sizeof *p->tree);
+    p->in_use = map_array(n_chunks * PAGES_CHUNK_WORDS, sizeof(uint64_t));
+    p->scavenged = map_array(n_chunks * PAGES_CHUNK_WORDS, sizeof(uint64_t));
+    p->retained = map_array(n_chunks, sizeof *p->retained);
+    p->tree = map_array(2 * p->n_leaves, sizeof *p->tree);
 }
 
 void
 pages_finish(struct pages *p)
 {
-    free(p->in_use);
-    free(p->scavenged);
-    free(p->retained);
-    free(p->tree);
+    unmap_array(p->in_use, p->n_chunks * PAGES_CHUNK_WORDS, sizeof(uint64_t));
+    unmap_array(p->scavenged, p->n_chunks * PAGES_CHUNK_WORDS, sizeof(uint64_t));
+    unmap_array(p->retained, p->n_chunks, sizeof *p->retained);
+    unmap_array(p->tree, 2 * p->n_leaves, sizeof *p->tree);
     memset(p, 0, sizeof *p);
 }
 
