@@ -1,4 +1,6 @@
 // Values that no frame holds, and frames that are full of large ones.
+// places: skip frames of regionscope hold no temporaries over 64 KiB
+
 package main
 
 import "fmt"
