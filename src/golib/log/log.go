@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"sync"
 	"time"
 )
@@ -13,7 +14,7 @@ const (
 	Ldate = 1 << iota
 	Ltime
 	Lmicroseconds
-	Llongfile // files are not known here: "???:0"
+	Llongfile // as the compiler was given it
 	Lshortfile
 	LUTC
 	Lmsgprefix
@@ -36,15 +37,20 @@ var std = New(os.Stderr, "", LstdFlags)
 
 func Default() *Logger { return std }
 
-// Output writes s, a newline added when it has none. The depth of the caller has no use here.
-func (l *Logger) Output(calldepth int, s string) error {
+// Output writes s, a newline added when it has none. calldepth 1 stands for the caller's line.
+func (l *Logger) Output(calldepth int, s string) error { return l.output(calldepth+1, s) }
+
+func (l *Logger) output(depth int, s string) error {
+	now := time.Now()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	var line []byte
 	if l.flag&Lmsgprefix == 0 {
 		line = append(line, l.prefix...)
 	}
-	now := time.Now()
+	if l.flag&LUTC != 0 {
+		now = now.UTC()
+	}
 	if l.flag&Ldate != 0 {
 		line = now.AppendFormat(line, "2006/01/02 ")
 	}
@@ -54,7 +60,7 @@ func (l *Logger) Output(calldepth int, s string) error {
 		line = now.AppendFormat(line, "15:04:05 ")
 	}
 	if l.flag&(Lshortfile|Llongfile) != 0 {
-		line = append(line, "???:0: "...)
+		line = l.appendPlace(line, depth+1)
 	}
 	if l.flag&Lmsgprefix != 0 {
 		line = append(line, l.prefix...)
@@ -67,40 +73,58 @@ func (l *Logger) Output(calldepth int, s string) error {
 	return err
 }
 
-func (l *Logger) Print(v ...any)                 { l.Output(2, fmt.Sprint(v...)) }
-func (l *Logger) Printf(format string, v ...any) { l.Output(2, fmt.Sprintf(format, v...)) }
-func (l *Logger) Println(v ...any)               { l.Output(2, fmt.Sprintln(v...)) }
+// appendPlace writes file and line of a caller.
+func (l *Logger) appendPlace(out []byte, depth int) []byte {
+	_, file, line, ok := runtime.Caller(depth)
+	if !ok {
+		file, line = "???", 0
+	}
+	if l.flag&Lshortfile != 0 {
+		for i := len(file) - 1; i > 0; i-- {
+			if file[i] == '/' {
+				file = file[i+1:]
+				break
+			}
+		}
+	}
+	out = append(append(out, file...), ':')
+	return append(fmt.Append(out, line), ": "...)
+}
+
+func (l *Logger) Print(v ...any)                 { l.output(2, fmt.Sprint(v...)) }
+func (l *Logger) Printf(format string, v ...any) { l.output(2, fmt.Sprintf(format, v...)) }
+func (l *Logger) Println(v ...any)               { l.output(2, fmt.Sprintln(v...)) }
 
 func (l *Logger) Fatal(v ...any) {
-	l.Output(2, fmt.Sprint(v...))
+	l.output(2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
 func (l *Logger) Fatalf(format string, v ...any) {
-	l.Output(2, fmt.Sprintf(format, v...))
+	l.output(2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
 func (l *Logger) Fatalln(v ...any) {
-	l.Output(2, fmt.Sprintln(v...))
+	l.output(2, fmt.Sprintln(v...))
 	os.Exit(1)
 }
 
 func (l *Logger) Panic(v ...any) {
 	s := fmt.Sprint(v...)
-	l.Output(2, s)
+	l.output(2, s)
 	panic(s)
 }
 
 func (l *Logger) Panicf(format string, v ...any) {
 	s := fmt.Sprintf(format, v...)
-	l.Output(2, s)
+	l.output(2, s)
 	panic(s)
 }
 
 func (l *Logger) Panicln(v ...any) {
 	s := fmt.Sprintln(v...)
-	l.Output(2, s)
+	l.output(2, s)
 	panic(s)
 }
 
@@ -111,21 +135,49 @@ func (l *Logger) SetPrefix(p string)    { l.prefix = p }
 func (l *Logger) Writer() io.Writer     { return l.out }
 func (l *Logger) SetOutput(w io.Writer) { l.out = w }
 
-func Print(v ...any)                 { std.Print(v...) }
-func Printf(format string, v ...any) { std.Printf(format, v...) }
-func Println(v ...any)               { std.Println(v...) }
-func Fatal(v ...any)                 { std.Fatal(v...) }
-func Fatalf(format string, v ...any) { std.Fatalf(format, v...) }
-func Fatalln(v ...any)               { std.Fatalln(v...) }
-func Panic(v ...any)                 { std.Panic(v...) }
-func Panicf(format string, v ...any) { std.Panicf(format, v...) }
-func Panicln(v ...any)               { std.Panicln(v...) }
-func Flags() int                     { return std.Flags() }
-func SetFlags(flag int)              { std.SetFlags(flag) }
-func Prefix() string                 { return std.Prefix() }
-func SetPrefix(p string)             { std.SetPrefix(p) }
-func Writer() io.Writer              { return std.Writer() }
-func SetOutput(w io.Writer)          { std.SetOutput(w) }
+func Print(v ...any)                 { std.output(2, fmt.Sprint(v...)) }
+func Printf(format string, v ...any) { std.output(2, fmt.Sprintf(format, v...)) }
+func Println(v ...any)               { std.output(2, fmt.Sprintln(v...)) }
+
+func Fatal(v ...any) {
+	std.output(2, fmt.Sprint(v...))
+	os.Exit(1)
+}
+
+func Fatalf(format string, v ...any) {
+	std.output(2, fmt.Sprintf(format, v...))
+	os.Exit(1)
+}
+
+func Fatalln(v ...any) {
+	std.output(2, fmt.Sprintln(v...))
+	os.Exit(1)
+}
+
+func Panic(v ...any) {
+	s := fmt.Sprint(v...)
+	std.output(2, s)
+	panic(s)
+}
+
+func Panicf(format string, v ...any) {
+	s := fmt.Sprintf(format, v...)
+	std.output(2, s)
+	panic(s)
+}
+
+func Panicln(v ...any) {
+	s := fmt.Sprintln(v...)
+	std.output(2, s)
+	panic(s)
+}
+
+func Flags() int            { return std.Flags() }
+func SetFlags(flag int)     { std.SetFlags(flag) }
+func Prefix() string        { return std.Prefix() }
+func SetPrefix(p string)    { std.SetPrefix(p) }
+func Writer() io.Writer     { return std.Writer() }
+func SetOutput(w io.Writer) { std.SetOutput(w) }
 
 // Output is the standard logger's.
-func Output(calldepth int, s string) error { return std.Output(calldepth+1, s) }
+func Output(calldepth int, s string) error { return std.output(calldepth+1, s) }

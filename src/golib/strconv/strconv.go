@@ -177,7 +177,7 @@ func parseUint(fn, s string, base int, bitSize int) (uint64, *NumError) {
 	}
 	limit := uint64(1)<<uint(bitSize) - 1
 	n := uint64(0)
-	seen, over := false, false
+	seen := false
 	for i := 0; i < len(digits); i++ {
 		if digits[i] == '_' && underscores {
 			continue
@@ -189,15 +189,12 @@ func parseUint(fn, s string, base int, bitSize int) (uint64, *NumError) {
 		seen = true
 		next := n*uint64(base) + uint64(d)
 		if n > limit/uint64(base) || next < n*uint64(base) || next > limit {
-			over = true
+			return limit, failed(fn, s, ErrRange)
 		}
 		n = next
 	}
 	if !seen || underscores && !underscoresOK(s) {
 		return 0, failed(fn, s, ErrSyntax)
-	}
-	if over {
-		return limit, failed(fn, s, ErrRange)
 	}
 	return n, nil
 }
