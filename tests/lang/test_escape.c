@@ -2,6 +2,7 @@
  * verdicts that go with them. */
 #include "../suite.h"
 #include "lang/ast.h"
+#include "lang/escape_reason.h"
 #include "lang/object.h"
 #include "lang/unit.h"
 
@@ -144,6 +145,54 @@ START_TEST(what_a_goroutine_gets_is_never_in_the_frame)
 }
 END_TEST
 
+/* Source and text: go1.26 build -gcflags='-m=2 -l'. */
+START_TEST(reasons_are_those_of_go)
+{
+    const char *text = "package main\nvar g *int\nfunc f(p *int) *int { return p }\n"
+                       "func main() {\n\tx := 1\n\tg = f(&x)\n\ty := 2\n\tfunc() { y++ }()\n}\n";
+    struct unit *u = unit_create();
+    u->escape_notes = u->escape_reasons = true;
+    ck_assert(unit_load(u, "a.go", text, strlen(text)));
+    struct buf out = {0};
+    escape_reason_write_all(u, &out);
+    ck_assert_str_eq(buf_cstr(&out),
+                     "./a.go:3:8: parameter p leaks to ~r0 for f with derefs=0:\n"
+                     "./a.go:3:8:   flow: ~r0 \xe2\x86\x90 p:\n"
+                     "./a.go:3:8:     from return p (return) at ./a.go:3:23\n"
+                     "./a.go:3:8: leaking param: p to result ~r0 level=0\n"
+                     "./a.go:5:2: x escapes to heap in main:\n"
+                     "./a.go:5:2:   flow: {heap} \xe2\x86\x90 &x:\n"
+                     "./a.go:5:2:     from &x (address-of) at ./a.go:6:8\n"
+                     "./a.go:5:2:     from f(&x) (call parameter) at ./a.go:6:7\n"
+                     "./a.go:5:2:     from g = f(&x) (assign) at ./a.go:6:4\n"
+                     "./a.go:7:2: main capturing by ref: y (addr=false assign=true width=8)\n"
+                     "./a.go:5:2: moved to heap: x\n./a.go:8:2: func literal does not escape\n");
+    buf_finish(&out);
+    unit_destroy(u);
+}
+END_TEST
+
+START_TEST(the_reason_of_a_variable_is_found_by_its_place)
+{
+    const char *text = "package main\nvar g *int\nfunc main() { x := 1; g = &x }\n";
+    struct unit *u = unit_create();
+    u->escape_notes = u->escape_reasons = true;
+    ck_assert(unit_load(u, "a.go", text, strlen(text)));
+    const struct escape_reason *r = escape_reason_next(u, local(u, "x")->pos, NULL);
+    ck_assert_ptr_nonnull(r);
+    ck_assert_int_eq(r->kind, ESCAPE_REASON_ESCAPES);
+    ck_assert_str_eq(r->what, "x escapes to heap in main");
+    ck_assert_uint_eq(r->n_flows, 1);
+    ck_assert_str_eq(r->flows[0].to, "{heap}");
+    ck_assert_str_eq(r->flows[0].from, "&x");
+    ck_assert_uint_eq(r->flows[0].n_steps, 2);
+    ck_assert_str_eq(r->flows[0].steps[0].why, "address-of");
+    ck_assert_str_eq(r->flows[0].steps[1].what, "g = &x");
+    ck_assert_ptr_null(escape_reason_next(u, local(u, "x")->pos, r));
+    unit_destroy(u);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -152,6 +201,8 @@ main(void)
     tcase_add_loop_test(t, notes_are_those_of_go, 0, sizeof rows / sizeof *rows);
     tcase_add_test(t, variables_get_a_place_and_a_way_to_be_captured);
     tcase_add_test(t, what_a_goroutine_gets_is_never_in_the_frame);
+    tcase_add_test(t, reasons_are_those_of_go);
+    tcase_add_test(t, the_reason_of_a_variable_is_found_by_its_place);
     suite_add_tcase(suite, t);
     return suite_finish(suite);
 }
