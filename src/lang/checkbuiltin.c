@@ -80,9 +80,14 @@ slice_elem(struct checker *c, struct operand *x, const char *what)
         return t->elem;
     if (typeparam_is_bytestring(x->type))
         return types_byte(c->u);
+    struct type *a, *b;
     if (x->mode == MODE_NIL)
         checker_error(c, checker_pos(x), "invalid %s: argument must be a slice; have untyped nil",
                       what);
+    else if (typeparam_mixed(x->type, &a, &b) && !typeparam_first_not(x->type, TYPE_SLICE))
+        checker_error(c, checker_pos(x),
+                      "invalid %s: mismatched slice element types %t and %t in %o", what,
+                      types_underlying(a)->elem, types_underlying(b)->elem, x);
     else
         checker_error(c, checker_pos(x), "invalid %s: argument must be a slice; have %o", what, x);
     return NULL;
@@ -361,6 +366,13 @@ check_delete(struct checker *c, struct operand *x, struct operand *key)
 }
 
 static bool
+can_be_made(const struct type *t)
+{
+    enum type_kind k = types_underlying((struct type *)t)->kind;
+    return k == TYPE_SLICE || k == TYPE_MAP || k == TYPE_CHAN;
+}
+
+static bool
 check_make(struct checker *c, struct operand *x, struct expr *call)
 {
     struct expr **args = call->call.args;
@@ -372,9 +384,14 @@ check_make(struct checker *c, struct operand *x, struct expr *call)
     }
     struct type *u = typeparam_under(t);
     if (u->kind != TYPE_SLICE && u->kind != TYPE_MAP && u->kind != TYPE_CHAN) {
-        checker_error(c, ast_start_pos(args[0]),
-                      "invalid argument: cannot make %e: type must be slice, map, or channel",
-                      args[0]);
+        struct type *a, *b;
+        if (typeparam_mixed(t, &a, &b) && can_be_made(a) && can_be_made(b))
+            checker_error(c, ast_start_pos(args[0]), "invalid argument: cannot make %e: %s",
+                          args[0], operand_why_mixed(c, t));
+        else
+            checker_error(c, ast_start_pos(args[0]),
+                          "invalid argument: cannot make %e: type must be slice, map, or channel",
+                          args[0]);
         checkexpr_use(c, args + 1, n - 1);
         return false;
     }

@@ -341,8 +341,13 @@ call_function(struct checker *c, struct operand *x, struct expr *e, struct expr 
     struct type *sig = typeparam_under(x->type);
     e->call.kind = CALL_FUNCTION;
     if (x->mode == MODE_NIL || sig->kind != TYPE_FUNC) {
-        checker_error(c, checker_pos(x), "invalid operation: cannot call %o: %t is not a function",
-                      x, x->type);
+        struct type *other = typeparam_first_not(x->type, TYPE_FUNC);
+        if (other)
+            checker_error(c, checker_pos(x),
+                          "invalid operation: cannot call %o: %t is not a function", x, other);
+        else
+            checker_error(c, checker_pos(x), "invalid operation: cannot call %o: %s", x,
+                          operand_why_mixed(c, x->type));
         x->mode = MODE_INVALID;
         return CLASS_STATEMENT;
     }

@@ -201,7 +201,7 @@ checker_declare(struct checker *c, struct scope *s, struct object *obj)
     struct object *alt = scope_insert(s, obj);
     if (!alt || alt == obj)
         return;
-    obj->used = true; /* one complaint is enough */
+    obj->used = obj->kind != OBJECT_PACKAGE; /* one complaint is enough, but imports get two */
     if (alt->pos.line)
         checker_error(c, obj->pos, "%s redeclared in this block\n\t%p: other declaration of %s",
                       obj->name, &alt->pos, obj->name);

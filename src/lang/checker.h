@@ -152,6 +152,8 @@ bool operand_assignable(struct checker *c, struct operand *x, struct type *t, co
 bool operand_implements(struct checker *c, struct type *v, struct type *t, bool constraint,
                         const char **cause);
 bool operand_assertable(struct checker *c, struct type *v, struct type *t, const char **cause);
+/* Why the types of a type parameter have no common underlying type. */
+const char *operand_why_mixed(struct checker *c, struct type *t);
 bool operand_is_interface_pointer(struct type *t);
 
 /* untyped.c */

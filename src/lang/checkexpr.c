@@ -246,8 +246,10 @@ check_star(struct checker *c, struct operand *x, struct expr *e)
     }
     struct type *p = typeparam_under(x->type);
     if (x->mode == MODE_NIL || p->kind != TYPE_POINTER) {
-        if (x->mode == MODE_NIL)
-            checker_error(c, checker_pos(x), "invalid operation: cannot indirect %o", x);
+        struct type *a, *b;
+        if (typeparam_mixed(x->type, &a, &b) && !typeparam_first_not(x->type, TYPE_POINTER))
+            checker_error(c, checker_pos(x),
+                          "invalid operation: pointers of %o must have identical base types", x);
         else
             checker_error(c, checker_pos(x), "invalid operation: cannot indirect %o", x);
         x->mode = MODE_INVALID;

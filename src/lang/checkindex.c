@@ -49,6 +49,8 @@ element_of_param(struct checker *c, struct operand *x, int64_t *length)
     struct type *self, **v = typeparam_types(x->type, &self, &n), *elem = NULL;
     enum expr_mode mode = MODE_VARIABLE;
     *length = -1;
+    if (n == 0)
+        return false;
     for (size_t i = 0; i < n; i++) {
         struct operand one = {.mode = x->mode, .expr = x->expr, .type = v[i]};
         int64_t len;
@@ -173,7 +175,10 @@ sliced(struct checker *c, struct operand *x, struct expr *e, int64_t *length)
     }
     if (t->kind == TYPE_SLICE && x->mode != MODE_NIL)
         return true;
-    checker_error(c, checker_pos(x), "cannot slice %o", x);
+    if (x->type->kind == TYPE_PARAM)
+        checker_error(c, checker_pos(x), "cannot slice %o: %s", x, operand_why_mixed(c, x->type));
+    else
+        checker_error(c, checker_pos(x), "cannot slice %o", x);
     return false;
 }
 

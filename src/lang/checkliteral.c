@@ -344,8 +344,10 @@ checkliteral_composite(struct checker *c, struct operand *x, struct expr *e, str
     default:
         use_elements(c, e);
         if (checker_valid(under)) {
-            checker_error(c, ast_start_pos(e), "invalid composite literal%s type %t",
-                          te ? "" : " element", t);
+            struct type *first, *other;
+            checker_error(c, ast_start_pos(e), "invalid composite literal%s type %t%s",
+                          te ? "" : " element", t,
+                          typeparam_mixed(t, &first, &other) ? " (no common underlying type)" : "");
             return;
         }
     }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 #include "lang/checker.h"
 #include "lang/supported.h"
+#include "lang/universe.h"
 
 static struct object *
 find_ignoring_case(const struct scope *s, const char *name)
@@ -22,7 +23,8 @@ find_ignoring_case(const struct scope *s, const char *name)
 static void
 undefined_member(struct checker *c, struct expr *e, const struct package *pkg)
 {
-    if (!pkg->is_golib || !object_exported(e->selector.sel)) {
+    bool from_go = !pkg->is_golib || pkg == universe_unsafe(c->u);
+    if (from_go || !object_exported(e->selector.sel)) {
         checker_error(c, e->selector.sel_pos, "undefined: %e", e);
         return;
     }

@@ -168,8 +168,7 @@ plain_return(struct checker *c, struct stmt *s)
             checker_error(
                 c, s->pos,
                 "result parameter %s not in scope at return\n\t%p: inner declaration of %s %s %t",
-                r->name, &alt->pos, alt->kind == OBJECT_VAR ? "var" : "const", alt->name,
-                alt->type);
+                r->name, &alt->pos, "var", r->name, r->type);
     }
 }
 

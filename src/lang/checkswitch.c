@@ -374,6 +374,8 @@ checkswitch_range(struct checker *c, struct stmt *s)
         it = iterate(c, &x);
         if (x.mode == MODE_NIL)
             it.cause = "";
+        else if (it.cause && !it.cause[0] && x.type->kind == TYPE_PARAM)
+            it.cause = operand_why_mixed(c, x.type);
         report_range(c, s, &x, &it);
         if (it.cause)
             it.key = it.value = it.yield = NULL;

@@ -96,7 +96,8 @@ convertible_params(struct checker *c, struct operand *x, struct type *t, const c
             return false;
         }
     }
-    if (cause && (nv == 0 || nt == 0) && types_is_untyped(x->type) && t->kind == TYPE_PARAM)
+    if (cause && (nv == 0 || nt == 0) && types_is_untyped(x->type) && x->mode != MODE_NIL &&
+        t->kind == TYPE_PARAM)
         *cause = checker_string(c, "%t does not contain specific types", t);
     return nv > 0 && nt > 0;
 }
@@ -188,7 +189,7 @@ void
 conversion_check(struct checker *c, struct operand *x, struct type *t)
 {
     bool constant_arg = x->mode == MODE_CONSTANT, ok;
-    const struct operand from = *x;
+    struct operand from = *x; /* as messages show it */
     const char *cause = NULL;
     if (constant_arg && is_const_type(t)) {
         ok = convert_constant(c, x, t);
@@ -202,7 +203,7 @@ conversion_check(struct checker *c, struct operand *x, struct type *t)
         }
     } else if (constant_arg && t->kind == TYPE_PARAM) {
         ok = constant_to_param(c, x, t, &cause);
-        x->mode = MODE_VALUE;
+        x->mode = from.mode = MODE_VALUE;
     } else {
         ok = convertible(c, x, t, &cause);
         if (ok && x->mode != MODE_NIL)

@@ -81,17 +81,40 @@ from_arguments(struct inference *f)
     return true;
 }
 
-static bool
-methods_unify(struct inference *f, struct type *t, struct type *constraint)
+/* Without the words that the request's own message begins with: "(missing method M)". */
+static const char *
+missing_method(struct checker *c, struct type *t, struct type *constraint)
 {
+    const char *cause = NULL, *words = checker_string(c, "%t does not satisfy %t ", t, constraint);
+    if (operand_implements(c, t, constraint, true, &cause) || !cause ||
+        strncmp(cause, words, strlen(words)) != 0)
+        return NULL;
+    return cause + strlen(words);
+}
+
+/* True when there is another reason: it is reported when the constraint is instantiated. */
+static bool
+unsatisfied(struct inference *f, struct type *t, struct type *param)
+{
+    const char *why = missing_method(f->c, t, param->param.constraint);
+    if (why)
+        checker_error(f->c, f->r->pos, "%s%t (type %t) does not satisfy %t %s", f->r->where, param,
+                      t, param->param.constraint, why);
+    return !why;
+}
+
+static bool
+methods_unify(struct inference *f, struct type *t, struct type *param)
+{
+    struct type *constraint = typeparam_iface(param);
     for (size_t i = 0; i < constraint->interface.n_methods; i++) {
         struct object *m = constraint->interface.methods[i];
         struct lookup_result r = lookup_member(f->c->u, t, false, m->pkg, m->name, false);
         if (!r.obj || r.obj->kind != OBJECT_FUNC)
-            return true; /* a constraint not satisfied is reported when it is instantiated */
+            return unsatisfied(f, t, param);
         decl_object(f->c, r.obj);
-        if (r.obj->type && m->type)
-            unify_types(&f->k, r.obj->type, m->type, UNIFY_EXACT);
+        if (r.obj->type && m->type && !unify_types(&f->k, r.obj->type, m->type, UNIFY_EXACT))
+            return unsatisfied(f, t, param);
     }
     return true;
 }
@@ -116,7 +139,8 @@ from_constraints(struct inference *f)
         }
         struct type *iface = typeparam_iface(p);
         if (found && iface->kind == TYPE_INTERFACE && !unify_mentions(&f->k, found))
-            methods_unify(f, found, iface);
+            if (!methods_unify(f, found, p))
+                return false;
     }
     return true;
 }

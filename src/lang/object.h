@@ -91,6 +91,7 @@ struct package {
     VEC(struct func *) init_lits;
     VEC(struct init_step) inits; /* variable initialisation in dependency order */
     bool checked;
+    bool has_namesake; /* messages show the path in its place */
 };
 
 struct scope *scope_create(struct unit *u, struct scope *outer, struct func *func);

@@ -136,6 +136,15 @@ operand_is_interface_pointer(struct type *t)
     return t->kind == TYPE_POINTER && t->elem->kind != TYPE_PARAM && types_is_interface(t->elem);
 }
 
+const char *
+operand_why_mixed(struct checker *c, struct type *t)
+{
+    struct type *a, *b;
+    return typeparam_mixed(t, &a, &b)
+               ? checker_string(c, "%t and %t have different underlying types", a, b)
+               : "no specific type";
+}
+
 static void
 say(const char **cause, const char *text)
 {

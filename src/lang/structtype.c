@@ -24,7 +24,9 @@ check_embedded(struct checker *c, void *a, void *b)
     struct type *t = lookup_deref(b, &pointer);
     struct type *u = types_underlying(t);
     const char *bad = NULL;
-    if (u->kind == TYPE_UNSAFE_POINTER)
+    if (t->kind == TYPE_PARAM)
+        bad = "a (pointer to a) type parameter";
+    else if (u->kind == TYPE_UNSAFE_POINTER)
         bad = "unsafe.Pointer";
     else if (u->kind == TYPE_POINTER)
         bad = "a pointer";
@@ -164,7 +166,7 @@ valid_term(struct checker *c, struct expr *e, struct type *t, bool tilde, bool a
     struct expr *x = tilde ? e->unary.x : e;
     if (t->kind == TYPE_PARAM) {
         if (tilde)
-            checker_error(c, ast_start_pos(e), "type in term %e cannot be a type parameter", e);
+            checker_error(c, ast_start_pos(x), "type in term %e cannot be a type parameter", e);
         else
             checker_error(c, ast_start_pos(e), "term cannot be a type parameter");
         return false;
@@ -267,6 +269,22 @@ add_method(struct checker *c, struct type *t, struct method_elem *m, struct type
     t->interface.explicit_methods[t->interface.n_explicit++] = obj;
 }
 
+/* Where t got the method from: its own line, or the interface that it embeds. */
+static struct pos
+method_origin(const struct type *t, const struct object *m)
+{
+    for (size_t i = 0; i < t->interface.n_explicit; i++)
+        if (t->interface.explicit_methods[i] == m)
+            return m->pos;
+    for (size_t i = 0; i < t->interface.n_embedded; i++) {
+        const struct type *e = types_underlying(t->interface.embedded[i]);
+        for (size_t k = 0; e->kind == TYPE_INTERFACE && k < e->interface.n_methods; k++)
+            if (object_same_id(e->interface.methods[k], m->pkg, m->name, false))
+                return t->interface.embedded_pos[i];
+    }
+    return m->pos;
+}
+
 /* Two embedded interfaces may have a method in common, but then with one type. */
 static void
 check_duplicates(struct checker *c, struct type *t)
@@ -280,11 +298,12 @@ check_duplicates(struct checker *c, struct type *t)
             struct object *m = e->interface.methods[k];
             for (size_t j = 0; j < t->interface.n_methods; j++) {
                 struct object *own = t->interface.methods[j];
+                struct pos origin = method_origin(t, own);
                 if (object_same_id(own, m->pkg, m->name, false) &&
                     !types_identical(own->type, m->type))
                     checker_error(c, t->interface.embedded_pos[i],
                                   "duplicate method %s\n\t%p: other declaration of method %s",
-                                  m->name, &own->pos, m->name);
+                                  m->name, &origin, m->name);
             }
         }
     }
@@ -324,7 +343,9 @@ structtype_interface(struct checker *c, struct expr *e, struct object *def)
         } else {
             struct type *elem =
                 is_union(m->type) ? union_type(c, m->type) : typexpr_type(c, m->type);
-            if (!checker_valid(elem))
+            if (elem->kind == TYPE_PARAM)
+                checker_error(c, ast_start_pos(m->type), "term cannot be a type parameter");
+            if (!checker_valid(elem) || elem->kind == TYPE_PARAM)
                 continue;
             t->interface.embedded_pos[t->interface.n_embedded] = ast_start_pos(m->type);
             t->interface.embedded[t->interface.n_embedded++] = elem;

@@ -53,6 +53,43 @@ typeparam_core(struct unit *u, struct type *t)
     return core;
 }
 
+/* As the program wrote them; self and n as for typeparam_types. */
+static struct type **
+set_of(struct type *t, struct type **self, size_t *n)
+{
+    if (t->kind == TYPE_PARAM)
+        return typeparam_types(t, self, n);
+    *self = t;
+    *n = 1;
+    return self;
+}
+
+struct type *
+typeparam_first_not(struct type *t, enum type_kind kind)
+{
+    size_t n;
+    struct type *self, **v = set_of(t, &self, &n);
+    for (size_t i = 0; i < n; i++)
+        if (types_underlying(v[i])->kind != kind)
+            return v[i];
+    return NULL;
+}
+
+bool
+typeparam_mixed(struct type *t, struct type **a, struct type **b)
+{
+    size_t n;
+    struct type *self, **v = set_of(t, &self, &n);
+    for (size_t i = 1; i < n; i++) {
+        if (types_identical(types_underlying(v[0]), types_underlying(v[i])))
+            continue;
+        *a = v[0];
+        *b = v[i];
+        return true;
+    }
+    return false;
+}
+
 struct type *
 typeparam_under(struct type *t)
 {

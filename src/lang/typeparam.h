@@ -19,6 +19,10 @@ struct type *typeparam_core(struct unit *u, struct type *t);
 /* The term of the type parameter's constraint when its types have one underlying type; *tilde and
  * *single (just one term) say how. NULL: none. */
 struct type *typeparam_core_term(struct unit *u, struct type *t, bool *tilde, bool *single);
+/* The first type of t's set that is not of the kind underneath; NULL: none. */
+struct type *typeparam_first_not(struct type *t, enum type_kind kind);
+/* Two types of t's set with different underlying types; false: there are none. */
+bool typeparam_mixed(struct type *t, struct type **a, struct type **b);
 struct type *typeparam_iface(struct type *param); /* the constraint, complete */
 
 #endif

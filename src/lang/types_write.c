@@ -67,7 +67,8 @@ write_name(struct writer *w, const struct object *obj)
     }
     bool own = w->notes ? obj->pkg && !obj->pkg->is_golib : !w->runtime && obj->pkg == w->pkg;
     if (obj->pkg && !own)
-        buf_printf(w->out, "%s.", obj->pkg->name);
+        buf_printf(w->out, obj->pkg->has_namesake && !w->runtime ? "\"%s\"." : "%s.",
+                   obj->pkg->has_namesake && !w->runtime ? obj->pkg->path : obj->pkg->name);
     buf_add_str(w->out, obj->name);
 }
 

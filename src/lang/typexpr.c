@@ -188,8 +188,7 @@ instantiated_type(struct checker *c, struct expr *e)
     if (!args)
         return checker_invalid(c);
     if (n != want) {
-        struct expr *at = n > want ? ast_list_at(e->index.index, want) : e;
-        checker_error(c, ast_start_pos(at),
+        checker_error(c, ast_start_pos(e),
                       n < want ? "not enough type arguments for type %s: have %d, want %d"
                                : "too many type arguments for type %s: have %d, want %d",
                       t->named.obj->name, (int)n, (int)want);

@@ -325,9 +325,33 @@ check_names(struct unit *u, const struct package *p, const char *path)
     }
 }
 
+/* A package whose name another one in the program has, too, is shown with its path. Go has
+ * namesakes of some packages that we have not: internal/sync, and internal/runtime/atomic in all
+ * programs that import more than sync/atomic. */
+static bool
+has_namesake(const struct unit *u, const struct package *p, const struct package *main)
+{
+    if (is_internal(p->path))
+        return false;
+    if (strcmp(p->path, "sync") == 0)
+        return true;
+    if (strcmp(p->path, "sync/atomic") == 0)
+        return main->imports.n > 1;
+    for (size_t i = 0; i < u->order.n; i++) {
+        const struct package *q = u->order.v[i];
+        if (q != p && q->name == p->name && !is_internal(q->path))
+            return true;
+    }
+    return false;
+}
+
 static void
 check_all(struct unit *u, struct package *main)
 {
+    for (size_t i = 0; i < u->order.n; i++) {
+        struct package *p = u->order.v[i];
+        p->has_namesake = p->is_golib && has_namesake(u, p, main);
+    }
     for (size_t i = 0; i < u->order.n; i++) {
         struct package *p = u->order.v[i];
         if (p->checked) /* by an earlier load of this unit */
