@@ -2,6 +2,7 @@
  * compile time (constants, functions, addresses, and literals of such), else code that computes it.
  * Variables nobody refers to get no place.
  * Go: cmd/compile/internal/staticinit/sched.go, cmd/link/internal/ld/data.go (dodata) */
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/bitops.h"
@@ -257,6 +258,8 @@ is_zero_value(const struct expr *e)
     }
 }
 
+#define MAX_SYMBOL_BYTES 2000000000u
+
 struct global *
 globals_of(struct codegen *cg, struct object *var)
 {
@@ -270,6 +273,14 @@ globals_of(struct codegen *cg, struct object *var)
     types_layout(t);
     g->is_static = value && is_static(cg, value, t);
     if (t->size == 0) { /* as all objects of size zero */
+        *g = (struct global){SEGMENT_NOPTRBSS, cg->p->known.zerobase, g->is_static};
+        return g;
+    }
+    if (t->size > MAX_SYMBOL_BYTES) {
+        cg->failed = true; /* the linker's complaint in Go, hence without a position */
+        diag_error(&cg->u->diag, (struct pos){0},
+                   "%s.%s: symbol too large (%" PRIu64 " bytes > %u bytes)", var->pkg->path,
+                   var->name, t->size, MAX_SYMBOL_BYTES);
         *g = (struct global){SEGMENT_NOPTRBSS, cg->p->known.zerobase, g->is_static};
         return g;
     }

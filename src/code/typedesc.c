@@ -269,7 +269,9 @@ plain_equal(struct type *t)
         uint64_t end = 0;
         for (size_t i = 0; i < u->struct_.n; i++) {
             const struct object *o = u->struct_.fields[i];
-            if (u->struct_.offsets[i] != end || strcmp(o->name, "_") == 0 || !plain_equal(o->type))
+            bool known = i > 0 && o->type == u->struct_.fields[i - 1]->type;
+            if (u->struct_.offsets[i] != end || strcmp(o->name, "_") == 0 ||
+                (!known && !plain_equal(o->type)))
                 return false;
             end += o->type->size;
         }

@@ -484,9 +484,12 @@ types_has_nil(const struct type *t)
 
 /* Type parameters can be constrained by each other's instances without end. */
 #define COMPARABLE_DEPTH 50
+enum { COMPARABLE = 1, NOT_COMPARABLE };
+
+static bool comparable(const struct type *t, int depth);
 
 static bool
-comparable(const struct type *t, int depth)
+compute_comparable(const struct type *t, int depth)
 {
     if (depth > COMPARABLE_DEPTH)
         return true;
@@ -522,6 +525,18 @@ comparable(const struct type *t, int depth)
     default:
         return true;
     }
+}
+
+/* The answer for a named type that is complete is kept: types may contain each other often. */
+static bool
+comparable(const struct type *t, int depth)
+{
+    if (t->kind != TYPE_NAMED || !t->sized)
+        return compute_comparable(t, depth);
+    struct type *named = (struct type *)t;
+    if (!named->named.comparable)
+        named->named.comparable = compute_comparable(t, depth) ? COMPARABLE : NOT_COMPARABLE;
+    return named->named.comparable == COMPARABLE;
 }
 
 bool

@@ -129,8 +129,9 @@ struct type {
                                     on its parameters; else NULL */
             bool has_methods;    /* generic: methods are collected; instance: methods are made */
             bool expanding;
-            int nesting;        /* of an instance: depth of its type arguments */
-            bool valid, finite; /* private to the checker: known not to contain itself */
+            unsigned char comparable; /* private to types.c: not asked yet, yes, no */
+            int nesting;              /* of an instance: depth of its type arguments */
+            bool valid, finite;       /* private to the checker: known not to contain itself */
         } named;
         struct {
             struct object **vars;
