@@ -95,17 +95,17 @@ struct checker {
     struct unit *u;
     struct package *pkg;
     struct env env;
-    bool failed;                  /* an error was reported for this package */
-    struct table declared;        /* object -> struct declared */
-    VEC(struct object *) objs;    /* its keys, in source order, methods included */
-    VEC(struct object *) path;    /* objects whose types are being determined, outermost first */
-    VEC(struct delayed) delayed;  /* what must wait until types are complete */
-    VEC(struct object *) imports; /* package names of all files */
-    struct table dot_imports;     /* object -> package name that brought it in */
-    struct table methods;         /* type object -> struct method_list, until collected */
-    struct table lhs_shifts;      /* untyped left operands of non-constant shifts */
-    struct table panics;          /* calls of the predeclared panic */
-    VEC(struct expr *) untyped;   /* expressions that had an untyped type once */
+    bool failed;                   /* an error was reported for this package */
+    struct table declared;         /* object -> struct declared */
+    VEC(struct object *) objs;     /* its keys, in source order, methods included */
+    VEC(struct object *) path;     /* objects whose types are being determined, outermost first */
+    VEC(struct delayed) delayed;   /* what must wait until types are complete */
+    VEC(struct object *) imports;  /* package names of all files */
+    struct table dot_imports;      /* object -> package name that brought it in */
+    struct table methods;          /* type object -> struct method_list, until collected */
+    struct table lhs_shifts;       /* untyped left operands of non-constant shifts */
+    struct table panics;           /* calls of the predeclared panic */
+    VEC(struct expr *) untyped;    /* expressions that had an untyped type once */
     VEC(struct expr *) interfaces; /* types written out, outer ones first */
     VEC(struct expr *) sized; /* array and channel types written out: their sizes have limits */
     VEC(struct stmt *) loops;
@@ -321,7 +321,7 @@ size_t decl_first_in_source(struct object **v, size_t n);
 void validtype_check(struct checker *c, struct type *named);
 bool validtype_finite(struct checker *c, struct type *t);
 void validtype_interfaces(struct checker *c); /* literals that lead back to themselves */
-void validtype_sizes(struct checker *c); /* of arrays and channel elements */
+void validtype_sizes(struct checker *c);      /* of arrays and channel elements */
 void validtype_direct_cycles(struct checker *c);
 
 /* resolve.c, initorder.c, checkstmt.c, checkswitch.c, returns.c, closure.c */

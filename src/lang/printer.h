@@ -8,6 +8,6 @@
 
 struct expr;
 
-void printer_expr(struct buf *out, const struct expr *e);        /* as types2 errors show it */
+void printer_expr(struct buf *out, const struct expr *e); /* as types2 errors show it */
 
 #endif
