@@ -109,10 +109,13 @@ xalloc_prepare(void)
         SOME_BYTES = 2048
     };
     uintptr_t end = (uintptr_t)sbrk(0);
-    uintptr_t first = (uintptr_t)malloc(SOME_BYTES);
+    void *some = malloc(SOME_BYTES);
+    uintptr_t first = (uintptr_t)some;
     size_t left = end - first - SOME_BYTES;
-    if (first > end || left < 2 * SOME_BYTES || left > PIECE_MAX_BYTES)
+    if (first > end || left < 2 * SOME_BYTES || left > PIECE_MAX_BYTES) {
+        free(some);
         return;
+    }
     uintptr_t boundary = (end + PAGE_BYTES + HUGE_BYTES - 1) & ~(uintptr_t)(HUGE_BYTES - 1);
     if (sbrk((intptr_t)(boundary - PAGE_BYTES - end)) == (void *)-1)
         return;
