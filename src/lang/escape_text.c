@@ -749,7 +749,8 @@ add_stmt(const struct text *t, const struct ir *n)
     case IR_BRANCH:
     case IR_GOTO:
         buf_add_str(out, n->op == IR_GOTO ? "goto" : token_text(n->sub));
-        buf_printf(out, n->sel ? " %s" : "", n->sel ? n->sel : "");
+        if (n->sel)
+            buf_printf(out, " %s", n->sel);
         return true;
     case IR_LABEL:
         buf_printf(out, "%s: ", n->sel);
