@@ -212,7 +212,7 @@ START_TEST(test_fractions_are_exact)
     ck_assert(constop_compare(sum, TOKEN_EQL, num("0.3")));
     struct constant *third = constop_binary(&unit, num("1.0"), TOKEN_QUO, num("3"), false);
     ck_assert(constop_compare(constop_binary(&unit, third, TOKEN_MUL, num("3"), false), TOKEN_EQL,
-                               num("1")));
+                              num("1")));
 }
 END_TEST
 
