@@ -61,7 +61,8 @@ static void
 write_name(struct writer *w, const struct object *obj)
 {
     if (w->link) {
-        buf_printf(w->out, obj->pkg ? "%s." : "", obj->pkg ? obj->pkg->path : "");
+        if (obj->pkg)
+            buf_printf(w->out, "%s.", obj->pkg->path);
         buf_add_str(w->out, obj->name);
         return;
     }
