@@ -1,7 +1,9 @@
 /* The hybrid barrier shades both the pointer that is overwritten and the one that is stored,
  * without asking for anyone's colour; that is why no stack has to be scanned twice and why stores
- * into the current frame need none. Pointers are only remembered here, in the P's buffer; the
- * lookup of what they point to happens 512 pointers at a time, out of the mutator's way.
+ * into the current frame need none. A fresh object is no exception: it is born black, and what is
+ * stored into it may come from a stack that is not scanned yet and forgets it before. Pointers are
+ * only remembered here, in the P's buffer; the lookup of what they point to happens 512 pointers at
+ * a time, out of the mutator's way.
  *
  * Invariant: while the barrier is on, a pointer in any P's buffer counts as grey-to-be: marking is
  * not over before all buffers were flushed with the world stopped.

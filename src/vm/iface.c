@@ -5,6 +5,7 @@
 
 #include "base/buf.h"
 #include "base/xalloc.h"
+#include "gc/barrier.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -195,8 +196,9 @@ iface_box(struct vm *vm, struct p *p, struct g *g, const struct typeinfo *t, uin
     uint64_t at = vm_alloc(p, g, t, t->size, true);
     if (!at)
         return false;
+    /* The box is born black while the value's frame may still be white: it needs the barrier. */
     if (t->size)
-        access_copy(at, value, t->size);
+        barrier_copy(&p->gc, at, value, t, 1);
     *data = at;
     return true;
 }

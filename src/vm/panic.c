@@ -86,14 +86,15 @@ static const struct typeinfo list_type = {
     .name = {"runtime._deferlist", 18},
 };
 
+/* What is stored may be white and soon gone from the stack; the record is born black. */
 static uint64_t
 new_record(struct m *m, struct g *g, struct defer_record d)
 {
     uint64_t record = vm_alloc(m->p, g, &record_type, record_type.size, true);
     if (!record)
         return 0;
-    access_store64(record, d.link);
-    access_store64(record + 8, d.closure);
+    barrier_store(&m->p->gc, record, d.link);
+    barrier_store(&m->p->gc, record + 8, d.closure);
     access_store64(record + 16, d.sp);
     access_store64(record + 24, d.flags);
     return record;
@@ -285,7 +286,7 @@ take_name(struct vm *vm, struct m *m, struct g *g, uint64_t *s)
     s[SLOT_FLAGS] &= ~(uint64_t)PANIC_NAMING;
     if (!box)
         return;
-    access_store64(box, s[1]);
+    barrier_store(&m->p->gc, box, s[1]);
     access_store64(box + 8, s[2]);
     value[SLOT_TYPE] = (uint64_t)(uintptr_t)vm->type_string;
     value[SLOT_DATA] = box;

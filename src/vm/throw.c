@@ -2,6 +2,7 @@
 #include "vm/throw.h"
 
 #include "base/buf.h"
+#include "gc/barrier.h"
 #include "sched/framewalk.h"
 #include "vm/fatal.h"
 #include "vm/iface.h"
@@ -24,7 +25,7 @@ make_error(struct p *p, struct g *g, const struct typeinfo *type, const char *te
     uint64_t box = vm_alloc(p, g, type, type->size, true);
     if (!box)
         return false;
-    access_store64(box, str[0]);
+    barrier_store(&p->gc, box, str[0]);
     access_store64(box + 8, str[1]);
     *data = box;
     return true;

@@ -1,5 +1,3 @@
-// cruelty: skip the verifier finds a pointer from a place that was not marked (gcstress)
-
 package main
 
 import (

@@ -17,7 +17,7 @@ type blob struct {
 var keep *blob
 
 //go:noinline
-func make3(events chan string) (weak.Pointer[blob], runtime.Cleanup) {
+func make3(events chan string) weak.Pointer[blob] {
 	b := &blob{name: "b"}
 	w := weak.Make(b)
 	fmt.Println(w == weak.Make(b), w.Value() == b, w.Value().name)
@@ -25,7 +25,9 @@ func make3(events chan string) (weak.Pointer[blob], runtime.Cleanup) {
 	runtime.AddCleanup(b, func(n int) { events <- fmt.Sprint("cleanup ", n) }, 2)
 	stopped := runtime.AddCleanup(b, func(n int) { events <- fmt.Sprint("wrong ", n) }, 3)
 	keep = &blob{name: "kept", next: &blob{name: "inner"}}
-	return w, stopped
+	stopped.Stop()
+	runtime.KeepAlive(b) // a cleanup of what is dead already cannot be stopped
+	return w
 }
 
 func wait(events chan string, n int) map[string]bool {
@@ -104,8 +106,7 @@ func caches() []*blob {
 
 func main() {
 	events := make(chan string, 10)
-	w, stopped := make3(events)
-	stopped.Stop()
+	w := make3(events)
 	kept, inner := pair()
 	fmt.Println(wait(events, 2), name(w), name(kept), name(inner))
 	drop()

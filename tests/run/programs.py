@@ -27,6 +27,7 @@ CRUELTY = [
     ["--procs", "1"],
     ["--procs", "4"],
     ["--deterministic", "--seed", "7"],
+    ["--deterministic", "--seed", "7", "--debug", "verify,gcstress"],
 ]
 
 
