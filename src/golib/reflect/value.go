@@ -307,9 +307,15 @@ func (v Value) Elem() Value {
 }
 
 // Pointer is an address as a number.
+// Pointer of a function is that of its code, as in Go: closures of one literal share it.
 func (v Value) Pointer() uintptr {
 	switch v.Kind() {
-	case Chan, Func, Map, Pointer, UnsafePointer, Slice:
+	case Func:
+		if closure := *(**uintptr)(v.p); closure != nil {
+			return *closure
+		}
+		return 0
+	case Chan, Map, Pointer, UnsafePointer, Slice:
 		return *(*uintptr)(v.p)
 	}
 	v.fail("Pointer")
@@ -388,3 +394,15 @@ func (iter *MapIter) Next() bool {
 
 func (iter *MapIter) Key() Value   { return iter.m.part(iter.m.t.Key(), iter.list[iter.at]) }
 func (iter *MapIter) Value() Value { return iter.m.part(iter.m.t.Elem(), iter.list[iter.at+1]) }
+
+// StringHeader and SliceHeader are the words of a string and of a slice.
+type StringHeader struct {
+	Data uintptr
+	Len  int
+}
+
+type SliceHeader struct {
+	Data uintptr
+	Len  int
+	Cap  int
+}
