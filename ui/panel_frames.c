@@ -7,22 +7,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const struct snapshot_g *
-goroutine(const struct view *v)
-{
-    const struct snapshot_stacks *s = &v->now->stacks;
-    for (unsigned i = 0; i < s->n_rows; i++)
-        if (s->rows[i].id == v->now->frames.goid)
-            return &s->rows[i];
-    return NULL;
-}
-
 /* Whose stack it is and how it came to its size. */
 static void
 draw_title(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     const struct snapshot_frames *f = &v->now->frames;
-    const struct snapshot_g *g = goroutine(v);
+    const struct snapshot_g *g = view_row(v, f->goid);
     struct canvas_pen p = {c, r.x + 1, r.y, r.x + r.w};
     canvas_pen_add(&p, THEME_STRONG, "G%u", f->goid);
     if (!g)
@@ -36,8 +26,11 @@ draw_title(const struct view *v, struct canvas *c, struct canvas_rect r)
     canvas_pen_add(&p, THEME_PLAIN, "%u×", g->grows);
     canvas_pen_add(&p, THEME_DIM, "  shrunk ");
     canvas_pen_add(&p, THEME_PLAIN, "%u×", g->shrinks);
-    canvas_pen_add(&p, THEME_DIM, "  created by ");
-    canvas_pen_add(&p, THEME_PLAIN, "G%u", g->parent);
+    canvas_pen_add(&p, THEME_DIM, "  created");
+    if (g->parent) {
+        canvas_pen_add(&p, THEME_DIM, " by ");
+        canvas_pen_add(&p, THEME_PLAIN, "G%u", g->parent);
+    }
     canvas_pen_add(&p, THEME_DIM, " at ");
     canvas_pen_add(&p, THEME_PLAIN, "%s", format_clock(g->born_ns).s);
 }

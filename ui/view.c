@@ -90,14 +90,20 @@ view_event(const struct view *v)
 }
 
 const struct snapshot_g *
+view_row(const struct view *v, uint32_t id)
+{
+    const struct snapshot_stacks *st = &v->now->stacks;
+    for (unsigned i = 0; i < st->n_rows; i++)
+        if (st->rows[i].id == id)
+            return &st->rows[i];
+    return NULL;
+}
+
+const struct snapshot_g *
 view_event_goroutine(const struct view *v)
 {
     const struct snapshot_event *e = view_event(v);
-    const struct snapshot_stacks *st = &v->now->stacks;
-    for (unsigned i = 0; e && i < st->n_rows; i++)
-        if (st->rows[i].id == e->goid)
-            return &st->rows[i];
-    return NULL;
+    return e ? view_row(v, e->goid) : NULL;
 }
 
 uint32_t

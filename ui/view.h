@@ -71,6 +71,8 @@ enum keymap_action view_key(struct view *v, uint32_t key);
 bool view_is_slow(const struct view *v);
 /* The newest event when single events can be followed, else NULL. */
 const struct snapshot_event *view_event(const struct view *v);
+/* The goroutine's row; NULL when it is not described. */
+const struct snapshot_g *view_row(const struct view *v, uint32_t id);
 /* The goroutine the newest event is about, when it is described; else NULL. */
 const struct snapshot_g *view_event_goroutine(const struct view *v);
 /* The goroutine whose stack the full screen of the stacks shows: the selected one, else while
