@@ -29,7 +29,7 @@ func deepEqual(a, b Value, open map[pair]bool) bool {
 	}
 	switch a.Kind() {
 	case Pointer, Map, Slice:
-		p, q := *(*unsafe.Pointer)(a.p), *(*unsafe.Pointer)(b.p)
+		p, q := a.word(), b.word()
 		if p == nil || q == nil {
 			return p == q
 		}
@@ -78,5 +78,5 @@ func deepEqual(a, b Value, open map[pair]bool) bool {
 	case Func:
 		return a.IsNil() && b.IsNil()
 	}
-	return inspect.Load(a.t, a.p) == inspect.Load(b.t, b.p)
+	return a.view() == b.view()
 }

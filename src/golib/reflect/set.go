@@ -77,7 +77,11 @@ func (v Value) Set(x Value) {
 	if x.t != v.t {
 		panic("reflect.Set: value of type " + x.t.Name() + " is not assignable to type " + v.t.Name())
 	}
-	assign(v.t, v.p, x.p)
+	if x.indirect {
+		assign(v.t, v.p, x.p)
+	} else {
+		*(*unsafe.Pointer)(v.p) = x.p
+	}
 }
 
 // SetZero sets the zero value.

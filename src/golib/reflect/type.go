@@ -184,12 +184,17 @@ type rtype struct {
 	t inspect.Type
 }
 
+// rtypeOf: descriptors are no memory of the program's, so nothing escapes here.
+func rtypeOf(t *inspect.Type) *rtype {
+	x := uintptr(unsafe.Pointer(t))
+	return (*rtype)(unsafe.Pointer(x ^ 0))
+}
+
 func typeOf(t *inspect.Type) Type {
 	if t == nil {
 		return nil
 	}
-	x := uintptr(unsafe.Pointer(t)) // descriptors are no memory of the program's: nothing escapes here
-	return (*rtype)(unsafe.Pointer(x ^ 0))
+	return rtypeOf(t)
 }
 
 // TypeOf is nil for nil.

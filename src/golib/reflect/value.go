@@ -5,11 +5,12 @@ import (
 	"unsafe"
 )
 
-// Value is a place with a value of type t.
+// Value is a place with a value of type t, or a value that is a pointer itself.
 type Value struct {
 	t        *inspect.Type
 	p        unsafe.Pointer
-	settable bool // it is a place of the program, not a copy
+	indirect bool // p is where the value is; else the value, which is pointer-shaped
+	settable bool // it is a place of the program, not a copy; then p is where
 	hidden   bool // it came from a field that is not exported
 }
 
@@ -31,13 +32,23 @@ func ValueOf(i any) Value {
 	if t == nil {
 		return Value{}
 	}
-	p := inspect.Data(i)
-	if t.Direct() {
-		word := new(unsafe.Pointer)
-		*word = p
-		p = unsafe.Pointer(word)
+	return Value{t: t, p: inspect.Data(i), indirect: !t.Direct()}
+}
+
+// word is the first word of the value, all of one that is pointer-shaped.
+func (v Value) word() unsafe.Pointer {
+	if v.indirect {
+		return *(*unsafe.Pointer)(v.p)
 	}
-	return Value{t: t, p: p}
+	return v.p
+}
+
+// view is the value itself, not copied; of an interface, what it holds.
+func (v Value) view() any {
+	if v.indirect {
+		return inspect.Load(v.t, v.p)
+	}
+	return inspect.Make(v.t, v.p)
 }
 
 // Indirect follows a pointer.
@@ -69,10 +80,10 @@ func (v Value) Type() Type {
 
 func (v Value) fail(method string) { panic(&ValueError{"reflect.Value." + method, v.Kind()}) }
 
-// load is the value itself; of an interface, what it holds. Places of the program are copied.
+// load is the value; of an interface, what it holds. Places of the program are copied.
 func (v Value) load() any {
-	if v.Kind() == Interface || !v.settable {
-		return inspect.Load(v.t, v.p)
+	if v.Kind() == Interface || !v.settable || v.t.Direct() {
+		return v.view()
 	}
 	return inspect.Box(v.t, v.p)
 }
@@ -103,28 +114,28 @@ func (v Value) Int() int64 {
 	if !v.CanInt() {
 		v.fail("Int")
 	}
-	return int64(inspect.Integer(inspect.Load(v.t, v.p)))
+	return int64(inspect.Integer(v.view()))
 }
 
 func (v Value) Uint() uint64 {
 	if !v.CanUint() {
 		v.fail("Uint")
 	}
-	return inspect.Integer(inspect.Load(v.t, v.p))
+	return inspect.Integer(v.view())
 }
 
 func (v Value) Float() float64 {
 	if !v.CanFloat() {
 		v.fail("Float")
 	}
-	return inspect.Float(inspect.Load(v.t, v.p))
+	return inspect.Float(v.view())
 }
 
 func (v Value) Complex() complex128 {
 	if !v.CanComplex() {
 		v.fail("Complex")
 	}
-	return inspect.Complex(inspect.Load(v.t, v.p))
+	return inspect.Complex(v.view())
 }
 
 // String of what is no string says which type it is of.
@@ -151,9 +162,10 @@ func (v Value) Len() int {
 		if v.Kind() == Map && v.IsNil() {
 			return 0
 		}
-		return inspect.Len(inspect.Load(v.t, v.p))
+		return inspect.Len(v.view())
 	case Chan:
-		return len(*(*chan int)(v.p))
+		w := v.word()
+		return len(*(*chan int)(unsafe.Pointer(&w)))
 	}
 	v.fail("Len")
 	return 0
@@ -166,7 +178,8 @@ func (v Value) Cap() int {
 	case Slice:
 		return cap(*(*[]byte)(v.p))
 	case Chan:
-		return cap(*(*chan int)(v.p))
+		w := v.word()
+		return cap(*(*chan int)(unsafe.Pointer(&w)))
 	}
 	v.fail("Cap")
 	return 0
@@ -175,7 +188,7 @@ func (v Value) Cap() int {
 func (v Value) IsNil() bool {
 	switch v.Kind() {
 	case Chan, Func, Map, Pointer, UnsafePointer, Slice, Interface:
-		return *(*unsafe.Pointer)(v.p) == nil // the first word
+		return v.word() == nil
 	}
 	v.fail("IsNil")
 	return false
@@ -210,7 +223,7 @@ func (v Value) IsZero() bool {
 		return true
 	default:
 		if v.CanInt() || v.CanUint() {
-			return inspect.Integer(inspect.Load(v.t, v.p)) == 0
+			return inspect.Integer(v.view()) == 0
 		}
 	}
 	return v.IsNil()
@@ -230,17 +243,16 @@ func (v Value) Index(i int) Value {
 	}
 	if v.Kind() == String {
 		c := v.String()[i]
-		return Value{t: inspect.TypeOf(c), p: unsafe.Pointer(&c), hidden: v.hidden}
+		return Value{t: inspect.TypeOf(c), p: unsafe.Pointer(&c), indirect: true, hidden: v.hidden}
 	}
 	e := v.t.Elem()
-	base := v.p
-	settable := v.settable
 	if v.Kind() == Slice {
-		base = *(*unsafe.Pointer)(v.p)
-		settable = true
+		return Value{e, unsafe.Add(*(*unsafe.Pointer)(v.p), uintptr(i)*e.Size()), true, true, v.hidden}
 	}
-	return Value{e, unsafe.Add(base, uintptr(i)*e.Size()), settable, v.hidden}
+	return Value{e, unsafe.Add(v.p, uintptr(i)*e.Size()), v.indirect, v.settable, v.hidden}
 }
+
+var nothing struct{}
 
 func (v Value) NumField() int {
 	if v.Kind() != Struct {
@@ -257,7 +269,11 @@ func (v Value) Field(i int) Value {
 		panic("reflect: Field index out of range")
 	}
 	f := v.t.Field(i)
-	return Value{f.Type, unsafe.Add(v.p, f.Offset), v.settable, v.hidden || !isExported(f.Name)}
+	hidden := v.hidden || !isExported(f.Name)
+	if !v.indirect && f.Type.Size() == 0 { // beside the pointer
+		return Value{f.Type, unsafe.Pointer(&nothing), true, false, hidden}
+	}
+	return Value{f.Type, unsafe.Add(v.p, f.Offset), v.indirect, v.settable, hidden}
 }
 
 func (v Value) FieldByIndex(index []int) Value {
@@ -275,7 +291,7 @@ func (v Value) FieldByName(name string) Value {
 	if v.Kind() != Struct {
 		v.fail("FieldByName")
 	}
-	if f, ok := typeOf(v.t).FieldByName(name); ok {
+	if f, ok := rtypeOf(v.t).FieldByName(name); ok {
 		return v.FieldByIndex(f.Index)
 	}
 	return Value{}
@@ -285,20 +301,20 @@ func (v Value) NumMethod() int {
 	if v.t == nil {
 		v.fail("NumMethod")
 	}
-	return typeOf(v.t).NumMethod()
+	return rtypeOf(v.t).NumMethod()
 }
 
 // Elem is what a pointer points to or an interface holds.
 func (v Value) Elem() Value {
 	switch v.Kind() {
 	case Pointer:
-		p := *(*unsafe.Pointer)(v.p)
+		p := v.word()
 		if p == nil {
 			return Value{}
 		}
-		return Value{v.t.Elem(), p, true, v.hidden}
+		return Value{v.t.Elem(), p, true, true, v.hidden}
 	case Interface:
-		e := ValueOf(inspect.Load(v.t, v.p))
+		e := ValueOf(v.view())
 		e.hidden = v.hidden
 		return e
 	}
@@ -306,25 +322,33 @@ func (v Value) Elem() Value {
 	return Value{}
 }
 
-// Pointer is an address as a number.
-// Pointer of a function is that of its code, as in Go: closures of one literal share it.
+// Pointer is an address as a number; of a function it is that of its code, as in Go: closures of one literal share it.
 func (v Value) Pointer() uintptr {
 	switch v.Kind() {
 	case Func:
-		if closure := *(**uintptr)(v.p); closure != nil {
+		if closure := (*uintptr)(v.word()); closure != nil {
 			return *closure
 		}
 		return 0
 	case Chan, Map, Pointer, UnsafePointer, Slice:
-		return *(*uintptr)(v.p)
+		return uintptr(v.word())
 	}
 	v.fail("Pointer")
 	return 0
 }
 
 func (v Value) UnsafePointer() unsafe.Pointer {
-	v.Pointer()
-	return *(*unsafe.Pointer)(v.p)
+	switch v.Kind() {
+	case Func:
+		if closure := (*unsafe.Pointer)(v.word()); closure != nil {
+			return *closure
+		}
+		return nil
+	case Chan, Map, Pointer, UnsafePointer, Slice:
+		return v.word()
+	}
+	v.fail("UnsafePointer")
+	return nil
 }
 
 func (v Value) entries() []any {
@@ -334,7 +358,7 @@ func (v Value) entries() []any {
 	if v.Len() == 0 {
 		return nil
 	}
-	return inspect.MapEntries(inspect.Load(v.t, v.p))
+	return inspect.MapEntries(v.view())
 }
 
 // part is a key or an element of a map, which may be of an interface type.
@@ -347,13 +371,13 @@ func (v Value) part(t *inspect.Type, part any) Value {
 	if t.NumMethod() > 0 && part != nil {
 		word, _ := part.(error) // for interfaces with methods only what they hold is needed
 		if word != nil {
-			return Value{t: t, p: unsafe.Pointer(&word), hidden: v.hidden}
+			return Value{t: t, p: unsafe.Pointer(&word), indirect: true, hidden: v.hidden}
 		}
 		e := ValueOf(part)
 		e.hidden = v.hidden
 		return e
 	}
-	return Value{t: t, p: unsafe.Pointer(&part), hidden: v.hidden}
+	return Value{t: t, p: unsafe.Pointer(&part), indirect: true, hidden: v.hidden}
 }
 
 // MapKeys are in no order.

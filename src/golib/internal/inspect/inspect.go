@@ -82,6 +82,12 @@ type words struct {
 	data unsafe.Pointer
 }
 
+// reflectValue is how a reflect.Value begins.
+type reflectValue struct {
+	words
+	indirect bool // data is where the value is, even if it is pointer-shaped
+}
+
 type sliceHeader struct {
 	data     unsafe.Pointer
 	len, cap int
@@ -308,8 +314,14 @@ type StructField struct {
 // TypeOf is nil for nil.
 func TypeOf(v any) *Type { return unpack(v).typ }
 
-// Load makes an interface of the value of type t at p.
+// Load makes an interface of the value of type t at p; of an interface there, what it holds.
 func Load(t *Type, p unsafe.Pointer) any { return load(t, p) }
+
+// Make makes an interface of its words: data is the value for pointer-shaped types, else its address.
+func Make(t *Type, data unsafe.Pointer) any {
+	w := words{t, data}
+	return *(*any)(unsafe.Pointer(&w))
+}
 
 // IsReflectValue: reflect.Value begins with a type and a place.
 func IsReflectValue(v any) bool {
@@ -319,9 +331,12 @@ func IsReflectValue(v any) bool {
 
 // ReflectValue is what one stands for; valid is false for the zero Value.
 func ReflectValue(v any) (held any, valid bool) {
-	w := (*words)(unpack(v).data)
+	w := (*reflectValue)(unpack(v).data)
 	if w.typ == nil {
 		return nil, false
+	}
+	if !w.indirect {
+		return Make(w.typ, w.data), true
 	}
 	return load(w.typ, w.data), true
 }
