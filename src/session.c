@@ -11,7 +11,9 @@
 #include "code/image.h"
 #include "gc/alloc.h"
 #include "gc/gc.h"
+#include "gc/sample.h"
 #include "lang/unit.h"
+#include "mem/access.h"
 #include "mem/heap.h"
 #include "mem/stackpool.h"
 #include "mem/userarena.h"
@@ -45,6 +47,7 @@ struct session {
     bool ended;
     int64_t ops_per_second; /* speed to resume to; 0 = full */
     bool stopped;           /* by the user */
+    bool tracing;           /* events go to the rings */
     struct snapshot_filler
         *seen; /* private to the snapshot filler: text samples, sequence numbers */
 };
@@ -168,7 +171,8 @@ make_runtime(struct session *s)
                             .memlimit = o->memlimit,
                             .verify = o->verify,
                             .stress = o->gcstress,
-                            .trace = o->gctrace};
+                            .trace = o->gctrace,
+                            .seed = o->deterministic ? o->seed : (uint64_t)s->clock.start_unix_ns};
     s->gc = gc_create(s->heap, &s->image.segments, s->userarenas, s->stackpool, &world, &go);
     alloc_set_zerobase(s->gc,
                        s->image.segments.s[SEGMENT_NOPTRBSS].base + s->program->known.zerobase);
@@ -230,8 +234,29 @@ session_create(const struct session_options *o, struct buf *errors)
 static void
 set_tracing(struct session *s, bool on)
 {
+    unsigned bits = (on ? TRACER_EVENTS : 0u) | (sample_wanted(s->gc) ? TRACER_ALLOCS : 0u);
+    s->tracing = on;
     for (unsigned i = 0; i < s->sched.n_procs; i++)
-        atomic_store(&s->sched.ps[i]->tracer.on, on);
+        atomic_store(&s->sched.ps[i]->tracer.on, (uint8_t)bits);
+}
+
+/* As Go's linker: a program that cannot read its profile has none, and its rate is 0. */
+static void
+set_up_profile(struct session *s)
+{
+    uint64_t rate_addr = 0;
+    bool reads = false;
+    vec_each (const char **, name, &s->program->natives)
+        reads |= strcmp(*name, "runtime.MemProfile") == 0;
+    vec_each (const struct program_global *, v, &s->program->globals) {
+        if (strcmp(v->name, "runtime.MemProfileRate") == 0)
+            rate_addr = s->image.segments.s[v->segment].base + v->offset;
+    }
+    if (reads)
+        sample_for_program(s->gc, rate_addr);
+    else if (rate_addr)
+        access_store64(rate_addr, 0);
+    sample_for_watcher(s->gc, s->options.sites_rate);
 }
 
 static void
@@ -250,6 +275,7 @@ apply_control(struct session *s)
 bool
 session_start(struct session *s, struct buf *errors)
 {
+    set_up_profile(s);
     apply_control(s);
     if (!scheduler_start(&s->sched, s->gc, vm_run, &s->vm,
                          s->image.text + s->program->known.runtime_main)) {
@@ -400,6 +426,13 @@ void
 session_set_memlimit(struct session *s, int64_t bytes)
 {
     gc_set_memlimit(s->gc, bytes);
+}
+
+void
+session_count_sites(struct session *s, uint64_t rate)
+{
+    sample_for_watcher(s->gc, rate);
+    set_tracing(s, s->tracing);
 }
 
 void

@@ -32,8 +32,10 @@ struct session_options {
     bool gcstress, stackmove, poison, verify;
     uint64_t failalloc;
     bool allow_unsafe;
-    bool notes;        /* keep what escape analysis says of the source, for snapshots */
-    bool trace_events; /* record events from the start (deterministic tests) */
+    bool notes;          /* keep what escape analysis says of the source, for snapshots */
+    uint64_t sites_rate; /* count where the program allocates, from the start: one allocation in so
+                            many bytes, 1 = each, 0 = none (see session_count_sites) */
+    bool trace_events;   /* record events from the start (deterministic tests) */
     /* Output of the program, from any runtime thread, in order per fd (1, 2). NULL = the process's
      * own descriptors. Fatal errors, tracebacks and gctrace lines arrive with fd 2. */
     void (*output)(void *ctx, int fd, const char *data, size_t n);
@@ -75,6 +77,8 @@ void session_tick(struct session *s,
 void session_force_gc(struct session *s);
 void session_set_gogc(struct session *s, int gogc);
 void session_set_memlimit(struct session *s, int64_t bytes);
+/* Counts allocation sites from now on, or stops counting (0). While off it costs nothing. */
+void session_count_sites(struct session *s, uint64_t rate);
 
 /* --- seeing --------------------------------------------------------------------------------- */
 /* Fills *out (about 100 KiB, the caller's). Does not stop the world. */

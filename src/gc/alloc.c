@@ -14,6 +14,7 @@
 #include "gc/assist.h"
 #include "gc/grey.h"
 #include "gc/pacer.h"
+#include "gc/sample.h"
 #include "gc/scavenger.h"
 #include "gc/sweeper.h"
 #include "mem/access.h"
@@ -42,6 +43,13 @@ static inline bool
 is_on(const _Atomic bool *flag)
 {
     return unlikely(atomic_load_explicit(flag, memory_order_relaxed));
+}
+
+/* TRACER_ bits: usually nobody looks. */
+static inline unsigned
+watchers(const struct gc_p *p)
+{
+    return atomic_load_explicit(&p->tracer->on, memory_order_relaxed);
 }
 
 /* heap live has just grown by a span: a cycle may be due, or the assist ratio may have to change.
@@ -106,6 +114,24 @@ show(struct gc_p *p, struct gc_g *g, enum event_kind kind, uint64_t addr, uint64
     tracer_emit(p->tracer, kind, g ? g->goid : 0, addr, bytes, g ? g->pc : 0);
 }
 
+static __attribute__((noinline)) void
+show_small(struct gc_p *p, struct gc_g *g, struct span *s, uint64_t slot, uint64_t addr)
+{
+    if (watchers(p) & TRACER_EVENTS)
+        show(p, g, EVENT_ALLOC, addr, s->elem_bytes);
+    if (watchers(p) & TRACER_ALLOCS)
+        sample_alloc(p, g, s, span_index(s, slot));
+}
+
+static __attribute__((noinline)) void
+show_tiny(struct gc_p *p, struct gc_g *g, uint64_t addr, uint64_t bytes)
+{
+    if (watchers(p) & TRACER_EVENTS)
+        show(p, g, EVENT_ALLOC_TINY, addr, bytes);
+    if (watchers(p) & TRACER_ALLOCS)
+        sample_tiny(p, g);
+}
+
 /* The object is complete: black while marking, and visible from here on. slot: start of its slot.
  */
 static inline uint64_t
@@ -114,8 +140,8 @@ finish(struct gc_p *p, struct gc_g *g, struct span *s, uint64_t slot, uint64_t a
     PUBLISH();
     if (is_on(&p->gc->barrier_on))
         be_born_black(p, g, s, slot, bytes);
-    if (is_on(&p->tracer->on))
-        show(p, g, EVENT_ALLOC, addr, s->elem_bytes);
+    if (unlikely(watchers(p)))
+        show_small(p, g, s, slot, addr);
     if (unlikely(p->gc->options.stress))
         p->wishes |= GC_WISH_START;
     return addr;
@@ -137,8 +163,8 @@ alloc_tiny(struct gc_p *p, struct gc_g *g, uint64_t bytes)
     if (c->tiny && at + bytes <= SIZECLASS_TINY_LIMIT) {
         c->tiny_offset = (uint32_t)(at + bytes);
         c->tiny_allocs++;
-        if (is_on(&p->tracer->on))
-            show(p, g, EVENT_ALLOC_TINY, c->tiny + at, bytes);
+        if (unlikely(watchers(p)))
+            show_tiny(p, g, c->tiny + at, bytes);
         return c->tiny + at;
     }
     struct span *s;
@@ -247,6 +273,8 @@ alloc_large(struct gc_p *p, struct gc_g *g, const struct typeinfo *type, uint64_
     if (is_on(&gc->barrier_on))
         be_born_black(p, g, s, s->base, bytes);
     show(p, g, EVENT_ALLOC_LARGE, s->base, s->elem_bytes);
+    if (watchers(p) & TRACER_ALLOCS)
+        sample_alloc(p, g, s, 0);
     heap_grew(p);
     if (gc->options.stress)
         p->wishes |= GC_WISH_START;

@@ -26,6 +26,7 @@
 #include "gc/work.h"
 #include "gc/worker.h"
 #include "mem/heap.h"
+#include "mem/memprofile.h"
 #include "mem/stackpool.h"
 #include "trace/tracer.h"
 
@@ -309,6 +310,7 @@ finish_marking(struct gc *gc, struct gc_p *p)
     if (gc->stackpool)
         stackpool_set_marking(gc->stackpool, p->tracer, false);
     heap_set_marking(gc->heap, false);
+    memprofile_next_cycle(heap_profile(gc->heap));
     set_up_sweep(gc, p);
     uv_mutex_unlock(&gc->lock);
     if (gc->options.verify)
@@ -359,6 +361,7 @@ stop_and_finish(struct gc *gc, struct gc_p *p)
     finish_marking(gc, p);
     limiter_update(&gc->limiter, now_ns(gc), n_procs(gc), 0);
     gc->world.start(gc->world.sched);
+    memprofile_flush(heap_profile(gc->heap));
     record(gc, p, began);
     return true;
 }

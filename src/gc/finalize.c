@@ -45,7 +45,9 @@ struct gc_finalizers {
     uv_mutex_t lock;
     VEC(struct entry) entries;         /* guarded by lock */
     VEC(struct finalize_call) waiting; /* for their objects to die; guarded by lock */
+    struct table has;                  /* objects of waiting; guarded by lock */
     VEC(struct finalize_call) due;     /* guarded by lock */
+    size_t due_taken;                  /* of due, from its start; guarded by lock */
     VEC(struct cleanup) cleanups;      /* guarded by lock */
     uint64_t last_cleanup;             /* id; guarded by lock */
     struct table weak;                 /* object -> handle; guarded by lock */
@@ -70,6 +72,7 @@ finalize_destroy(struct gc_finalizers *f)
     vec_finish(&f->due);
     vec_finish(&f->cleanups);
     table_finish(&f->weak);
+    table_finish(&f->has);
     uv_mutex_destroy(&f->lock);
     free(f);
 }
@@ -86,16 +89,22 @@ finalize_add_arena(struct gc *gc, uint64_t handle_addr, uint64_t arena_id)
 
 /* --- finalizers ---------------------------------------------------------------------------- */
 
+static void *
+address(uint64_t word)
+{
+    return (void *)(uintptr_t)word;
+}
+
 bool
 finalize_set(struct gc *gc, struct gc_p *p, const struct finalize_call *call)
 {
     struct gc_finalizers *f = gc->finalizers;
-    bool known = false;
     uv_mutex_lock(&f->lock);
-    for (size_t i = 0; i < f->waiting.n && !known; i++)
-        known = f->waiting.v[i].obj == call->obj;
-    if (!known)
+    bool known = table_get_ptr(&f->has, address(call->obj)) != NULL;
+    if (!known) {
+        table_put_ptr(&f->has, address(call->obj), f);
         vec_push(&f->waiting, *call);
+    }
     uv_mutex_unlock(&f->lock);
     if (!known && atomic_load_explicit(&gc->barrier_on, memory_order_relaxed)) {
         barrier_shade_value(p, call->obj); /* the roots of this cycle are read already */
@@ -104,17 +113,36 @@ finalize_set(struct gc *gc, struct gc_p *p, const struct finalize_call *call)
     return !known;
 }
 
+/* Waiting has lost entries. */
+static void
+remake_has_locked(struct gc_finalizers *f)
+{
+    table_finish(&f->has);
+    memset(&f->has, 0, sizeof f->has);
+    for (size_t i = 0; i < f->waiting.n; i++)
+        table_put_ptr(&f->has, address(f->waiting.v[i].obj), f);
+}
+
 void
 finalize_unset(struct gc *gc, uint64_t obj)
 {
     struct gc_finalizers *f = gc->finalizers;
     size_t kept = 0;
     uv_mutex_lock(&f->lock);
-    for (size_t i = 0; i < f->waiting.n; i++)
-        if (f->waiting.v[i].obj != obj)
-            f->waiting.v[kept++] = f->waiting.v[i];
-    f->waiting.n = kept;
+    if (table_get_ptr(&f->has, address(obj))) {
+        for (size_t i = 0; i < f->waiting.n; i++)
+            if (f->waiting.v[i].obj != obj)
+                f->waiting.v[kept++] = f->waiting.v[i];
+        f->waiting.n = kept;
+        remake_has_locked(f);
+    }
     uv_mutex_unlock(&f->lock);
+}
+
+static size_t
+n_due_locked(const struct gc_finalizers *f)
+{
+    return f->due.n - f->due_taken;
 }
 
 bool
@@ -122,10 +150,11 @@ finalize_next(struct gc *gc, struct gc_p *p, struct finalize_call *out)
 {
     struct gc_finalizers *f = gc->finalizers;
     uv_mutex_lock(&f->lock);
-    bool some = f->due.n > 0;
+    bool some = n_due_locked(f) > 0;
     if (some) {
-        *out = f->due.v[0];
-        memmove(f->due.v, f->due.v + 1, --f->due.n * sizeof *f->due.v);
+        *out = f->due.v[f->due_taken++];
+        if (!n_due_locked(f))
+            f->due.n = f->due_taken = 0;
     }
     uv_mutex_unlock(&f->lock);
     if (some && atomic_load_explicit(&gc->barrier_on, memory_order_relaxed)) {
@@ -140,7 +169,7 @@ bool
 finalize_is_due(struct gc *gc)
 {
     uv_mutex_lock(&gc->finalizers->lock);
-    bool some = gc->finalizers->due.n > 0;
+    bool some = n_due_locked(gc->finalizers) > 0;
     uv_mutex_unlock(&gc->finalizers->lock);
     return some;
 }
@@ -171,12 +200,6 @@ finalize_stop_cleanup(struct gc *gc, uint64_t id)
             f->cleanups.v[kept++] = f->cleanups.v[i];
     f->cleanups.n = kept;
     uv_mutex_unlock(&f->lock);
-}
-
-static void *
-address(uint64_t word)
-{
-    return (void *)(uintptr_t)word;
 }
 
 uint64_t
@@ -269,7 +292,7 @@ grey_finalizers(struct gc_finalizers *f, struct gc_p *p)
         grey_referents(p, f->waiting.v[i].obj);
         mark_grey(p, f->waiting.v[i].fn, 0);
     }
-    for (size_t i = 0; i < f->due.n; i++) {
+    for (size_t i = f->due_taken; i < f->due.n; i++) {
         if (f->due.v[i].obj)
             mark_grey(p, f->due.v[i].obj, 0);
         mark_grey(p, f->due.v[i].fn, 0);
@@ -292,7 +315,10 @@ find_due(struct gc *gc, struct gc_p *p)
         else
             vec_push(&f->due, c);
     }
-    f->waiting.n = kept;
+    if (f->waiting.n != kept) {
+        f->waiting.n = kept;
+        remake_has_locked(f);
+    }
     for (size_t i = first; i < f->due.n; i++) {
         struct span *s;
         unsigned index;

@@ -19,6 +19,8 @@
 #include "gc/sweeper.h"
 #include "gc/work.h"
 #include "gc/worker.h"
+#include "mem/heap.h"
+#include "mem/memprofile.h"
 
 static const int64_t time_trigger_ns = INT64_C(120) * 1000 * 1000 * 1000;
 
@@ -80,6 +82,7 @@ gc_p_init(struct gc_p *p, struct gc *gc, unsigned id, struct tracer *t)
     p->gc = gc;
     p->id = id;
     p->tracer = t;
+    rng_init(&p->sample_rng, gc->options.seed + id);
     cache_init(&p->cache, gc->heap, t);
 }
 
@@ -197,8 +200,10 @@ gc_collect(struct gc *gc, struct gc_p *p, struct gc_g *g)
         if (wait_for_cycle(gc, g))
             return true;
     }
-    if (atomic_load(&gc->n_gc) == g->wait_cycle)
+    if (atomic_load(&gc->n_gc) == g->wait_cycle) {
         sweeper_finish(gc, p);
+        memprofile_swept_all(heap_profile(gc->heap));
+    }
     g->wait_cycle = 0;
     return false;
 }

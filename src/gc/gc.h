@@ -15,6 +15,7 @@
 #ifndef GC_GC_H
 #define GC_GC_H
 
+#include "base/rng.h"
 #include "gc/limiter.h"
 #include "gc/world.h"
 #include "mem/cache.h"
@@ -50,6 +51,11 @@ enum gc_wish {                    /* bits of gc_p.wishes */
 
 enum { GC_BARRIER_SLOTS = 512 };
 
+struct gc_sampler { /* of one party on one P; private to sample.c */
+    int64_t left;   /* bytes until the next sample */
+    uint64_t rate;  /* for which `left` was drawn */
+};
+
 /* Per-P part, owned by the thread that holds the P; counters are read by snapshots (relaxed). */
 struct gc_p {
     struct gc *gc;
@@ -67,6 +73,8 @@ struct gc_p {
     int64_t scan_work; /* not yet flushed to gc.scan_work */
     _Atomic int64_t dedicated_ns, fractional_ns, idle_ns, assist_ns; /* of this cycle */
     enum gc_worker_mode worker_mode;                                 /* what runs on this P now */
+    struct gc_sampler sample_program, sample_watcher;
+    struct rng sample_rng;
     int64_t worker_started_ns;
 };
 
@@ -99,6 +107,7 @@ struct gc_options {
     bool verify;      /* --debug verify */
     bool stress;      /* --debug gcstress: a cycle at (almost) every allocation */
     bool trace;       /* gctrace lines on stderr */
+    uint64_t seed;    /* of the choice of samples */
 };
 
 struct gc {
@@ -128,9 +137,12 @@ struct gc {
     struct gc_scavenge *scavenge;     /* private to scavenger.c */
     struct gc_finalizers *finalizers; /* private to finalize.c */
     struct gc_limiter limiter;
-    unsigned finish_attempts;   /* stops in this cycle that found marking not over */
-    struct gc_g *cycle_waiters; /* goroutines in gc_collect; under lock */
-    uint64_t zerobase;          /* see alloc.h */
+    unsigned finish_attempts;        /* stops in this cycle that found marking not over */
+    struct gc_g *cycle_waiters;      /* goroutines in gc_collect; under lock */
+    uint64_t zerobase;               /* see alloc.h */
+    bool sample_program;             /* see sample.h; constant while the program runs */
+    uint64_t sample_rate_addr;       /* as sample_program */
+    _Atomic uint64_t sample_watcher; /* the watcher's rate, 0 = off */
     uint8_t class_of8[SIZECLASS_MAX_BYTES / 8 + 1]; /* size class by size in words, rounded up */
     struct gc_cycle current;                        /* written at phase changes */
     struct gc_cycle history[GC_HISTORY];            /* ring by number; under lock */

@@ -56,6 +56,9 @@ struct gc_world {
      * _ASSIST only "must stop" counts (Go's dedicated workers are not preempted). */
     bool (*should_yield)(void *sched, struct gc_p *p);
     int64_t (*now_ns)(void *sched);
+    /* Where g, the caller's own goroutine, is: return addresses, innermost first; at most max. Not
+     * whole: no further than to the first frame of the program's own code. NULL = nobody knows. */
+    unsigned (*callers)(void *sched, struct gc_g *g, bool whole, uint64_t *pcs, unsigned max);
     /* World stopped, before marking: empties what may not survive a cycle unused (sync.Pool). NULL
      * = nothing to empty; `pools` is its argument. */
     void (*clear_pools)(void *pools);

@@ -17,6 +17,7 @@
 #include "base/xalloc.h"
 #include "mem/access.h"
 #include "mem/heap_state.h"
+#include "mem/memprofile.h"
 #include "mem/osmem.h"
 #include "mem/sweep.h"
 #include "trace/tracer.h"
@@ -77,6 +78,7 @@ heap_create(const struct heap_options *options)
     metadata_init(&h->bit_blocks, &h->stats.metadata);
     metadata_init(&h->record_blocks, &h->stats.metadata);
     markbits_init(&h->markbits, &h->bit_blocks);
+    h->profile = memprofile_create();
     for (unsigned i = 0; i < SPANCLASS_COUNT; i++)
         central_init(&h->centrals[i]);
     atomic_store(&h->sweep_class, SPANCLASS_COUNT);
@@ -90,6 +92,7 @@ heap_destroy(struct heap *h)
         return;
     for (unsigned i = 0; i < SPANCLASS_COUNT; i++)
         central_finish(&h->centrals[i]);
+    memprofile_destroy(h->profile);
     markbits_finish(&h->markbits);
     metadata_finish(&h->record_blocks);
     metadata_finish(&h->bit_blocks);
@@ -99,6 +102,12 @@ heap_destroy(struct heap *h)
     osmem_unmap(h->lookup.base, h->lookup.bytes);
     uv_mutex_destroy(&h->lock);
     free(h);
+}
+
+struct memprofile *
+heap_profile(struct heap *h)
+{
+    return h->profile;
 }
 
 struct heap_stats *

@@ -19,6 +19,7 @@
 
 struct tracer;
 struct heap;
+struct memprofile;
 
 enum {
     HEAP_ARENA_BYTES = 64 << 20,
@@ -75,6 +76,7 @@ struct heap *heap_create(const struct heap_options *options);
 void heap_destroy(struct heap *h); /* unmaps everything; accepts NULL */
 
 struct heap_stats *heap_stats(struct heap *h);
+struct memprofile *heap_profile(struct heap *h);
 uint64_t heap_base(const struct heap *h);        /* first address of the first arena */
 uint64_t heap_grown_bytes(const struct heap *h); /* committed so far, from heap_base on */
 static inline uint32_t

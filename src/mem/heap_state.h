@@ -23,6 +23,7 @@ struct heap {
     struct metadata record_blocks; /* span records, see heap_each_span */
     uint32_t record_used;          /* records handed out of the newest block; guarded by lock */
     struct markbits markbits;
+    struct memprofile *profile;
     struct central centrals[SPANCLASS_COUNT];
     struct span dummy; /* full, in no page: what an empty cache holds */
     _Atomic bool marking;

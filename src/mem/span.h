@@ -53,7 +53,10 @@ struct span {
     uint64_t large_bytes;                        /* requested bytes of a large object */
     struct span *next, *prev;                    /* list links, guarded by the list's lock */
     uint64_t arena_id;                           /* user-arena chunks: the arena's id */
-    void *arena_chunk;                           /* user-arena chunks: struct of userarena.c */
+    union {
+        void *arena_chunk; /* user-arena chunks: struct of userarena.c */
+        uint32_t *samples; /* heap spans: who allocated which slot, see memprofile.h; NULL: none */
+    };
 };
 
 static inline bool

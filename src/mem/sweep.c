@@ -9,6 +9,7 @@
 #include "base/bug.h"
 #include "mem/access.h"
 #include "mem/heap_state.h"
+#include "mem/memprofile.h"
 #include "trace/tracer.h"
 
 enum { RECLAIM_BUDGET = 100 }; /* most small spans swept for one request for pages */
@@ -75,9 +76,11 @@ sweep_span(struct heap *h, struct tracer *t, struct span *s, enum sweep_mode mod
     unsigned n_freed = s->alloc_count - n_marked;
     if (h->options.poison && n_freed)
         poison_dead_slots(s);
+    if (s->samples)
+        memprofile_swept(h->profile, s);
     heap_count(&h->stats.pages_swept, s->npages);
     count_freed(h, s, n_freed);
-    if (t && atomic_load_explicit(&t->on, memory_order_relaxed))
+    if (t && atomic_load_explicit(&t->on, memory_order_relaxed) & TRACER_EVENTS)
         tracer_emit(t, EVENT_GC_SWEEP, 0, s->base, n_freed, s->spanclass);
     if (!n_marked && mode == SWEEP_SETTLE) {
         uint64_t npages = s->npages;

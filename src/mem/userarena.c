@@ -276,7 +276,7 @@ userarena_alloc(struct userarenas *u, struct tracer *t, uint64_t id, const struc
     bump_counter(&a->objects, 1);
     if (typeinfo_has_pointers(type))
         heap_count(&u->heap->stats.scan, bytes);
-    if (t && atomic_load_explicit(&t->on, memory_order_relaxed))
+    if (t && atomic_load_explicit(&t->on, memory_order_relaxed) & TRACER_EVENTS)
         tracer_emit(t, EVENT_ARENA_ALLOC, a->goid, id, *addr, bytes);
     return USERARENA_OK;
 }

@@ -283,6 +283,24 @@ now_ns(void *sched)
     return clock_now_ns(((struct scheduler *)sched)->clock);
 }
 
+static unsigned
+callers(void *sched, struct gc_g *gc_g, bool whole, uint64_t *pcs, unsigned max)
+{
+    struct scheduler *s = sched;
+    struct g *g = (struct g *)(void *)((char *)gc_g - offsetof(struct g, gc));
+    struct framewalk w;
+    unsigned n = 0;
+    framewalk_init(&w, s->image, g);
+    for (bool more = w.func != NULL; more && n < max; more = framewalk_next(&w)) {
+        if (w.func->flags & FUNC_WRAPPER)
+            continue;
+        pcs[n++] = w.pc;
+        if (!whole && !(w.func->flags & (FUNC_GOLIB | FUNC_RUNTIME)))
+            break;
+    }
+    return n;
+}
+
 void
 gcworld_fill(struct scheduler *s, struct gc_world *out)
 {
@@ -291,6 +309,7 @@ gcworld_fill(struct scheduler *s, struct gc_world *out)
         .stop = stop,
         .start = start,
         .n_procs = n_procs,
+        .callers = callers,
         .proc = proc,
         .begin_stacks = begin_stacks,
         .scan_stack = scan_stack,

@@ -16,7 +16,7 @@ tracer_init(struct tracer *t, const struct clock *clock, uint16_t proc)
 {
     for (int i = 0; i < EVENT_COUNT; i++)
         atomic_init(&t->counts[i], 0);
-    atomic_init(&t->on, false);
+    atomic_init(&t->on, 0);
     atomic_init(&t->fingerprint, 0);
     t->ring = ring_create(RING_EVENTS);
     t->clock = clock;
@@ -50,6 +50,8 @@ void
 tracer_write_slow(struct tracer *t, enum event_kind kind, uint32_t goid, uint64_t a, uint64_t b,
                   uint64_t c)
 {
+    if (!(atomic_load_explicit(&t->on, memory_order_relaxed) & TRACER_EVENTS))
+        return;
     struct trace_event e = {
         .time_ns = clock_now_ns(t->clock),
         .a = a,

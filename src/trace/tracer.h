@@ -13,9 +13,14 @@
 struct ring;
 struct clock;
 
+enum {
+    TRACER_EVENTS = 1, /* COUNT and TRACE events go to the ring */
+    TRACER_ALLOCS = 2, /* allocations are shown to the allocation profile (gc/sample.h) */
+};
+
 struct tracer {
     _Atomic uint64_t counts[EVENT_COUNT]; /* written only by the owner: load + store, no RMW */
-    atomic_bool on;                       /* COUNT and TRACE events go to the ring */
+    _Atomic uint8_t on;                   /* who looks: TRACER_ bits; 0 = nobody */
     _Atomic uint64_t fingerprint;         /* of every event while `on`, those a full ring lost too:
                                              two deterministic runs are the same when theirs are */
     struct ring *ring;                    /* owned */

@@ -81,7 +81,7 @@ record(unsigned procs, uint64_t seed)
     for (unsigned i = 0; i < procs; i++) {
         ring_destroy(h->sched.ps[i]->tracer.ring); /* the usual one is too small */
         h->sched.ps[i]->tracer.ring = ring_create(MAX_EVENTS);
-        atomic_store(&h->sched.ps[i]->tracer.on, true);
+        atomic_store(&h->sched.ps[i]->tracer.on, TRACER_EVENTS);
     }
     ck_assert_int_eq(harness_main(h, wander_main), 0);
     for (unsigned i = 0; i < procs; i++)

@@ -9,9 +9,6 @@ const (
 	Compiler = "gc"
 )
 
-// MemProfileRate has no effect here: there is no sampling profile.
-var MemProfileRate int = 512 * 1024
-
 // GC runs a whole collection and returns when it is swept. Parks.
 func GC()
 

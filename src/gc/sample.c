@@ -1,0 +1,115 @@
+/* Each P counts down the bytes to its next sample. The distance is drawn from an exponential
+ * distribution: a sample point is equally likely at each byte, whatever was allocated before, so
+ * that the counts can be scaled up without a bias.
+ *
+ * An object's size is its slot's: that is what sweeping gives back.
+ *
+ * Go: runtime/malloc.go */
+#include "gc/sample.h"
+
+#include "mem/access.h"
+#include "mem/heap.h"
+#include "mem/memprofile.h"
+
+#include <math.h>
+
+enum { DEFAULT_RATE = 512 * 1024, MAX_RATE = 0x7000000, CHANCE_BITS = 26 };
+
+void
+sample_for_program(struct gc *gc, uint64_t rate_addr)
+{
+    gc->sample_program = true;
+    gc->sample_rate_addr = rate_addr;
+}
+
+void
+sample_for_watcher(struct gc *gc, uint64_t rate)
+{
+    uint64_t was = atomic_exchange(&gc->sample_watcher, 0);
+    if (!was && rate)
+        memprofile_restart(heap_profile(gc->heap));
+    atomic_store(&gc->sample_watcher, rate);
+}
+
+uint64_t
+sample_watcher_rate(const struct gc *gc)
+{
+    return atomic_load_explicit(&gc->sample_watcher, memory_order_relaxed);
+}
+
+bool
+sample_wanted(const struct gc *gc)
+{
+    return gc->sample_program || sample_watcher_rate(gc);
+}
+
+static uint64_t
+program_rate(const struct gc *gc)
+{
+    if (!gc->sample_program)
+        return 0;
+    if (!gc->sample_rate_addr)
+        return DEFAULT_RATE;
+    int64_t rate = (int64_t)access_load64(gc->sample_rate_addr);
+    return rate > 0 ? (uint64_t)rate : 0;
+}
+
+static int64_t
+next_distance(struct rng *rng, uint64_t rate)
+{
+    if (rate == 0)
+        return INT64_MAX;
+    if (rate == 1)
+        return 0;
+    double mean = rate < MAX_RATE ? (double)rate : MAX_RATE;
+    double q = (rng_below(rng, 1 << CHANCE_BITS) + 1.0) / (1 << CHANCE_BITS);
+    return (int64_t)(-log(q) * mean) + 1;
+}
+
+/* Is an allocation of so many bytes in the sample? */
+static bool
+is_sampled(struct gc_p *p, struct gc_sampler *s, uint64_t rate, uint64_t bytes)
+{
+    bool changed = s->rate != rate;
+    s->left -= (int64_t)bytes;
+    if (s->left >= 0 && !changed)
+        return false;
+    bool due = s->left < 0 && rate;
+    s->rate = rate;
+    s->left = next_distance(&p->sample_rng, rate);
+    /* Go: a P takes the allocation at which it becomes aware of a new rate, whatever it is. */
+    return changed ? s == &p->sample_program || rate == 1 : due;
+}
+
+static unsigned
+stack_of(struct gc_p *p, struct gc_g *g, unsigned parties, uint64_t *pcs)
+{
+    const struct gc_world *w = &p->gc->world;
+    bool whole = parties & MEMPROFILE_PROGRAM;
+    return g && w->callers ? w->callers(w->sched, g, whole, pcs, MEMPROFILE_STACK) : 0;
+}
+
+void
+sample_alloc(struct gc_p *p, struct gc_g *g, struct span *s, unsigned index)
+{
+    uint64_t pcs[MEMPROFILE_STACK], bytes = s->elem_bytes;
+    unsigned parties = 0;
+    if (is_sampled(p, &p->sample_program, program_rate(p->gc), bytes))
+        parties |= MEMPROFILE_PROGRAM;
+    if (is_sampled(p, &p->sample_watcher, sample_watcher_rate(p->gc), bytes))
+        parties |= MEMPROFILE_WATCHER;
+    if (!parties)
+        return;
+    unsigned n = stack_of(p, g, parties, pcs);
+    memprofile_alloc(heap_profile(p->gc->heap), parties, pcs, n, bytes, s, index);
+}
+
+void
+sample_tiny(struct gc_p *p, struct gc_g *g)
+{
+    uint64_t pcs[MEMPROFILE_STACK];
+    if (sample_watcher_rate(p->gc) != 1)
+        return;
+    unsigned n = stack_of(p, g, MEMPROFILE_WATCHER, pcs);
+    memprofile_alloc(heap_profile(p->gc->heap), MEMPROFILE_WATCHER, pcs, n, 0, NULL, 0);
+}
