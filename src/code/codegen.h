@@ -50,7 +50,7 @@ struct ins { /* an instruction with virtual slots and labels */
     uint16_t op;
     uint8_t n_ext;
     uint32_t a, b, c; /* J labels in b, j labels in c, K in b (CALL: symbol id) */
-    uint32_t line;
+    uint32_t line;    /* as fn.line */
     struct ext ext[2];
 };
 
@@ -121,14 +121,19 @@ struct fn_loop { /* the outermost loop being compiled */
     VEC(struct loop_const) consts;
 };
 
+struct fn_place { /* a place that a line directive has set, and the real line */
+    struct diag_place shown;
+    uint32_t line;
+};
+
 struct fn {
     struct codegen *cg;
     struct symbol *sym;
     struct func *func; /* NULL in wrappers */
     VEC(struct ins) code;
-    VEC(uint32_t) labels; /* instruction number, or UINT32_MAX while not placed */
-    VEC(struct line_entry) lines;
-    VEC(struct local_var) vars; /* from and to are instruction numbers still */
+    VEC(uint32_t) labels;        /* instruction number, or UINT32_MAX while not placed */
+    VEC(struct fn_place) places; /* under line directives */
+    VEC(struct local_var) vars;  /* from and to are instruction numbers still */
     VEC(struct hoisted) hoisted;
     struct slots slots;
     struct fn_loop loop;
@@ -138,9 +143,9 @@ struct fn {
     uint32_t out_words; /* size of the outgoing area */
     uint32_t param_words, args_words;
     VEC(uint8_t) args_bits; /* a byte per argument word: pointer */
-    uint32_t line;
-    uint32_t ret_label;   /* epilogue; UINT32_MAX when returns need none */
-    uint32_t fallthrough; /* label of the next case's body */
+    uint32_t line;          /* where we are; with EMIT_PLACE: an index of places */
+    uint32_t ret_label;     /* epilogue; UINT32_MAX when returns need none */
+    uint32_t fallthrough;   /* label of the next case's body */
     bool has_defer;
     uint32_t deferreturn; /* instruction number + 1; 0 = none */
     uint32_t ctx;         /* slot of the closure; VSLOT_NONE */
@@ -387,6 +392,7 @@ void emit_jump(struct fn *f, uint32_t label); /* LOOP when the label is placed a
  * there is none. */
 bool emit_redirect(struct fn *f, uint32_t from, uint32_t to);
 void emit_move(struct fn *f, uint32_t dst, uint32_t src, uint32_t words);
+#define EMIT_PLACE (UINT32_C(1) << 31)
 void emit_line(struct fn *f, struct pos pos);
 /* The jump that is taken when jump `op` is not; operands change places when *swapped. OP_NOP: none.
  */

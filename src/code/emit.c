@@ -106,8 +106,17 @@ emit_redirect(struct fn *f, uint32_t from, uint32_t to)
 void
 emit_line(struct fn *f, struct pos pos)
 {
-    if (pos.line)
-        f->line = pos.line;
+    if (!pos.line)
+        return;
+    struct diag_place at = diag_place(&f->cg->u->diag, pos);
+    f->line = pos.line;
+    if (!at.directive)
+        return;
+    struct fn_place *last = f->places.n > 0 ? &vec_last(&f->places) : NULL;
+    if (!last || last->line != pos.line || last->shown.line != at.line ||
+        last->shown.file != at.file)
+        vec_push(&f->places, ((struct fn_place){at, pos.line}));
+    f->line = EMIT_PLACE | (uint32_t)(f->places.n - 1);
 }
 
 /* ---- encoding ---- */
@@ -382,16 +391,49 @@ fill_info(struct encoder *e)
 }
 
 static void
+add_shown(struct encoder *e, uint32_t pc, const char *file, uint32_t line)
+{
+    struct program_func *info = &e->s->info;
+    struct line_shown next = {pc, line, codegen_text(e->f->cg, file)};
+    if (info->shown.n < 2 || vec_last(&info->shown).line != line ||
+        strcmp(vec_last(&info->shown).file, next.file) != 0)
+        vec_push(&info->shown, next);
+}
+
+/* What people are told of each instruction's place, when some of them are under line directives. */
+static void
+fill_shown(struct encoder *e)
+{
+    const struct fn *f = e->f;
+    if (f->places.n == 0)
+        return;
+    const struct diag *d = &f->cg->u->diag;
+    struct diag_place own = diag_place(d, e->s->pos);
+    add_shown(e, 0, own.file, own.line);
+    for (size_t k = 0; k < f->code.n; k++) {
+        uint32_t l = f->code.v[k].line;
+        if (l & EMIT_PLACE) {
+            const struct diag_place *at = &f->places.v[l & ~EMIT_PLACE].shown;
+            add_shown(e, e->at[k] * 8, at->file, at->line);
+        } else {
+            add_shown(e, e->at[k] * 8, diag_file_name(d, e->s->pos.file), l);
+        }
+    }
+}
+
+static void
 fill_lines(struct encoder *e)
 {
     uint32_t line = 0;
     for (size_t k = 0; k < e->f->code.n; k++) {
         uint32_t l = e->f->code.v[k].line;
+        l = l & EMIT_PLACE ? e->f->places.v[l & ~EMIT_PLACE].line : l;
         if (l == line)
             continue;
         line = l;
         vec_push(&e->s->info.lines, ((struct line_entry){e->at[k] * 8, l}));
     }
+    fill_shown(e);
 }
 
 bool

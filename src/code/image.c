@@ -93,6 +93,26 @@ image_line(const struct image *im, const struct program_func *f, uint64_t pc)
     return lo > 0 ? f->lines.v[lo - 1].line : line;
 }
 
+struct image_place
+image_place(const struct image *im, const struct program_func *f, uint64_t pc)
+{
+    uint64_t at = pc - im->text - f->entry;
+    if (f->shown.n == 0) {
+        uint32_t line = at == 0 ? f->start_line : image_line(im, f, pc);
+        return (struct image_place){f->file ? f->file : "?", line, false};
+    }
+    size_t lo = 0, hi = at == 0 ? 1 : f->shown.n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (f->shown.v[mid].pc < (at == 0 ? 1 : at))
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    const struct line_shown *s = &f->shown.v[lo > 0 ? lo - 1 : 0];
+    return (struct image_place){s->file, s->line, strcmp(s->file, f->file) != 0};
+}
+
 uint64_t
 image_known(const struct image *im, uint64_t rodata_offset)
 {

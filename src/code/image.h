@@ -17,7 +17,15 @@ bool image_load(struct image *im, const struct program *p);
 void image_unload(struct image *im);
 /* NULL when pc is in no function. pc may be a return address (just after a call). */
 const struct program_func *image_find_func(const struct image *im, uint64_t pc);
+/* The real line, which the sources have. */
 uint32_t image_line(const struct image *im, const struct program_func *f, uint64_t pc);
+struct image_place {
+    const char *file; /* borrowed from the program; "?" when unknown */
+    uint32_t line;
+    bool directive; /* a line directive has set it: the name is shown as it is */
+};
+/* The place that people are told; pc at the entry itself: that of the function. */
+struct image_place image_place(const struct image *im, const struct program_func *f, uint64_t pc);
 uint64_t image_known(const struct image *im, uint64_t rodata_offset); /* address of a known type */
 
 static inline const struct func_header *

@@ -201,8 +201,9 @@ const_index(struct fn *f, const struct expr *e, uint64_t *i)
 }
 
 static struct place
-array_element(struct fn *f, struct place p, struct type *array, struct expr *index)
+array_element(struct fn *f, struct place p, struct type *array, const struct expr *e)
 {
+    struct expr *index = e->index.index;
     struct type *elem = array->array.elem;
     types_layout(elem);
     uint64_t i;
@@ -211,7 +212,7 @@ array_element(struct fn *f, struct place p, struct type *array, struct expr *ind
     uint32_t base = place_addr_any(f, &p);
     uint32_t at = compile_expr_any(f, index);
     uint32_t a = slots_temp(f, slots_shape_pointer());
-    emit_line(f, index->pos);
+    emit_line(f, e->pos);
     emit(f, OP_ADDRA, a, base, at);
     emit_ext_number(f, elem->size);
     emit_ext_number(f, (uint64_t)array->array.len);
@@ -294,16 +295,17 @@ index_place(struct fn *f, struct expr *e)
     case TYPE_MAP: {
         uint32_t m = compile_expr_any(f, e->index.x);
         uint32_t k = compile_conv_any(f, e->index.index, u->map.key);
+        emit_line(f, e->pos);
         return (struct place){
             .kind = PLACE_MAP, .type = u->map.value, .slot = m, .index = k, .map = xt};
     }
     case TYPE_SLICE:
         return slice_element(f, e, u->elem);
     case TYPE_ARRAY:
-        return array_element(f, place_of(f, e->index.x), u, e->index.index);
+        return array_element(f, place_of(f, e->index.x), u, e);
     case TYPE_POINTER:
         return array_element(f, place_memory(compile_expr_any(f, e->index.x), u->elem),
-                             types_underlying(u->elem), e->index.index);
+                             types_underlying(u->elem), e);
     case TYPE_NAMED:
     default: /* a string */
         return slice_element(f, e, types_basic(f->cg->u, TYPE_UINT8));

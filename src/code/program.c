@@ -9,6 +9,7 @@ finish_func(struct program_func *f)
     free(f->args_map);
     free(f->params_map);
     vec_finish(&f->lines);
+    vec_finish(&f->shown);
     vec_finish(&f->vars);
 }
 

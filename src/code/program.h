@@ -56,6 +56,12 @@ struct line_entry { /* from this pc on, until the next entry */
     uint32_t line;
 };
 
+struct line_shown { /* as line_entry, for what stands under a line directive */
+    uint32_t pc;
+    uint32_t line;
+    const char *file;
+};
+
 struct local_var { /* what a frame view shows; obs and debugging only */
     const char *name;
     const char *type_name;
@@ -69,7 +75,7 @@ struct local_var { /* what a frame view shows; obs and debugging only */
 
 struct program_func {
     const char *name; /* "main.fib", "main.(*T).m", "main.main.func1" */
-    const char *file; /* as shown in tracebacks */
+    const char *file; /* the real one, with "./" as compilers show it */
     uint32_t start_line;
     uint64_t entry; /* byte offset in text */
     uint64_t code_bytes;
@@ -79,7 +85,10 @@ struct program_func {
     uint64_t *params_map; /* as args_map, results left out: valid before the results are zeroed */
     uint32_t deferreturn; /* pc offset of the RUNDEFERS reached at return; 0 = none */
     uint16_t flags;
-    VEC(struct line_entry) lines;
+    VEC(struct line_entry) lines; /* real ones */
+    VEC(struct line_shown)
+    shown; /* what people are told; the first is the function's own place.
+              Empty: file and lines */
     VEC(struct local_var) vars;
 };
 

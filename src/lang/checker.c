@@ -14,9 +14,7 @@
 static void
 write_pos(struct checker *c, struct buf *out, const struct pos *p)
 {
-    buf_printf(out, "%s:%u", c->u->diag.files.v[p->file], p->line);
-    if (p->col > 0 && p->col < 255)
-        buf_printf(out, ":%u", p->col);
+    diag_write_place(&c->u->diag, *p, true, out);
 }
 
 static void

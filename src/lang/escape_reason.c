@@ -5,8 +5,6 @@
 #include "lang/escape_graph.h"
 #include "lang/unit.h"
 
-enum { COL_MAX = 255 }; /* columns from here on are not known */
-
 /* ---- texts ---- */
 
 static const char *
@@ -192,10 +190,7 @@ write_pos(const struct unit *u, struct buf *out, struct pos pos)
         buf_add_str(out, "<unknown line number>");
         return;
     }
-    const char *file = pos.file < u->diag.files.n ? u->diag.files.v[pos.file] : "?";
-    buf_printf(out, "%s:%u", file, pos.line);
-    if (pos.col > 0 && pos.col < COL_MAX)
-        buf_printf(out, ":%u", pos.col);
+    diag_write_place(&u->diag, pos, false, out);
 }
 
 static void

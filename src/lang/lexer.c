@@ -9,6 +9,7 @@
 #include "lang/lexer.h"
 
 #include "base/bug.h"
+#include "lang/lexer_line.h"
 #include "lang/lexer_literal.h"
 #include "lang/runeclass.h"
 #include "lang/unit.h"
@@ -209,18 +210,27 @@ skip_line_comment(struct lexer *lx, bool own_line)
     size_t from = lx->off;
     while (lx->ch >= 0 && lx->ch != '\n')
         lexer_advance(lx);
-    if (lx->off - from >= 3 && memcmp(lx->text + from, "go:", 3) == 0)
-        add_directive(lx, lx->text + from, lx->off - from, own_line);
+    const char *text = lx->text + from;
+    size_t n = lx->off - from;
+    if (n >= 3 && memcmp(text, "go:", 3) == 0)
+        add_directive(lx, text, n, own_line);
+    else if (lx->start_col == 1)
+        lexer_line_directive(lx, text, n > 0 && text[n - 1] == '\r' ? n - 1 : n,
+                             make_pos(lx, lx->line + 1, 1));
 }
 
 static void
 skip_block_comment(struct lexer *lx)
 {
+    size_t from = lx->off;
     while (lx->ch >= 0) {
         while (lx->ch == '*') {
             lexer_advance(lx);
             if (lx->ch == '/') {
                 lexer_advance(lx);
+                size_t n = lx->off - from;
+                lexer_line_directive(lx, lx->text + from, n - 2,
+                                     make_pos(lx, lx->pos.line, lx->start_col + 2 + (uint32_t)n));
                 return;
             }
         }

@@ -385,7 +385,7 @@ parse_parts(struct unit *u, uint16_t file_index, const char *text, const struct 
 {
     struct parser parser = {.unit = u}, *p = &parser;
     struct file *f = bump_new(&u->mem, struct file);
-    f->name = u->diag.files.v[file_index];
+    f->name = diag_file_name(&u->diag, file_index);
     parse_decls decls = {0};
     lexer_init(&p->lex, u, file_index, text, parts[0].len);
     parse_next(p);

@@ -64,7 +64,7 @@ find_label(struct branches *b, const char *name)
 static void
 add_place(const struct branches *b, struct buf *out, struct pos pos)
 {
-    buf_printf(out, "%s:%u:%u", b->p->unit->diag.files.v[pos.file], pos.line, pos.col);
+    diag_write_place(&b->p->unit->diag, pos, true, out);
 }
 
 static void

@@ -128,9 +128,8 @@ add_args(const struct framewalk *w, struct buf *out)
 static void
 add_place(const struct image *im, const struct program_func *f, uint64_t pc, struct buf *out)
 {
-    bool entering = pc == im->text + f->entry;
-    uint32_t line = entering ? f->start_line : image_line(im, f, pc);
-    buf_printf(out, "\t%s:%u +0x%lx\n", f->file ? f->file : "?", line ? line : 1,
+    struct image_place at = image_place(im, f, pc);
+    buf_printf(out, "\t%s:%u +0x%lx\n", at.file, at.line ? at.line : 1,
                (unsigned long)(pc - im->text - f->entry));
 }
 

@@ -30,12 +30,13 @@ lib_symtab_callers(struct native_call *c)
 
 /* Files of the program are shown with the folder they were compiled in. */
 static bool
-put_file(struct native_call *c, const struct program_func *f, uint64_t out[2])
+put_file(struct native_call *c, const struct program_func *f, struct image_place at,
+         uint64_t out[2])
 {
     char folder[PATH_MAX];
-    const char *file = f->file ? f->file : "?";
+    const char *file = at.file[0] ? at.file : "??";
     struct buf b = {0};
-    if (file[0] != '/' && !(f->flags & (FUNC_GOLIB | FUNC_RUNTIME)) &&
+    if (file[0] != '/' && !at.directive && !(f->flags & (FUNC_GOLIB | FUNC_RUNTIME)) &&
         getcwd(folder, sizeof folder)) {
         buf_printf(&b, "%s/", folder);
         file += strncmp(file, "./", 2) == 0 ? 2 : 0;
@@ -56,10 +57,11 @@ lib_symtab_find(struct native_call *c)
     memset(out, 0, 6 * sizeof *out);
     if (!f)
         return NATIVE_DONE;
-    if (!str_make(c->p, c->g, f->name, strlen(f->name), &out[1]) || !put_file(c, f, &out[3]))
+    struct image_place at = image_place(im, f, pc);
+    if (!str_make(c->p, c->g, f->name, strlen(f->name), &out[1]) || !put_file(c, f, at, &out[3]))
         return vm_fatal(c, "out of memory");
     out[0] = im->text + f->entry;
-    out[5] = image_line(im, f, pc);
+    out[5] = at.line;
     return NATIVE_DONE;
 }
 

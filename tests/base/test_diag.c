@@ -34,13 +34,32 @@ START_TEST(test_errors_are_sorted_by_file_line_and_column)
     begin();
     uint16_t b = diag_add_file(&d, "./b.go");
     ck_assert(!diag_failed(&d));
-    diag_error(&d, (struct pos){.line = 1, .col = 1, .file = b}, "last");
+    diag_error(&d, (struct pos){.line = 1, .col = 1, .file = b}, "the file that failed first");
     diag_error(&d, at(7, 2), "third");
     diag_error(&d, at(3, 9), "second %d", 2);
     diag_error(&d, at(3, 1), "first");
     ck_assert(diag_failed(&d));
-    expect_and_end(10, "./a.go:3:1: first\n./a.go:3:9: second 2\n./a.go:7:2: third\n"
-                       "./b.go:1:1: last\n");
+    expect_and_end(10, "./b.go:1:1: the file that failed first\n"
+                       "./a.go:3:1: first\n./a.go:3:9: second 2\n./a.go:7:2: third\n");
+}
+END_TEST
+
+START_TEST(test_directives_set_the_places_that_are_shown)
+{
+    begin();
+    diag_add_directive(&d, at(2, 1), "x.y", 10, 0);
+    diag_add_directive(&d, at(4, 20), "z.y", 100, 5);
+    diag_error(&d, at(1, 9), "real");
+    diag_error(&d, at(3, 9), "no column");
+    diag_error(&d, at(4, 19), "last of x.y");
+    diag_error(&d, at(4, 20), "first of z.y");
+    diag_error(&d, at(5, 20), "own column");
+    struct buf place = {0};
+    diag_write_place(&d, at(4, 22), true, &place);
+    ck_assert_str_eq(buf_cstr(&place), "z.y:100:7[./a.go:4:22]");
+    buf_finish(&place);
+    expect_and_end(10, "./a.go:1:9: real\nx.y:11: no column\nx.y:12: last of x.y\n"
+                       "z.y:100:5: first of z.y\nz.y:101:20: own column\n");
 }
 END_TEST
 
@@ -154,6 +173,7 @@ int
 main(void)
 {
     SUITE_RUN("diag", test_errors_are_sorted_by_file_line_and_column,
+              test_directives_set_the_places_that_are_shown,
               test_same_text_on_the_line_just_reported_is_dropped, test_one_syntax_error_a_line,
               test_identical_neighbours_are_printed_once,
               test_limit_takes_the_first_to_arrive_and_says_where_it_stopped,
