@@ -5,6 +5,8 @@
 #include "lang/escape_graph.h"
 #include "lang/unit.h"
 
+#include <string.h>
+
 /* ---- texts ---- */
 
 static const char *
@@ -181,6 +183,36 @@ escape_reason_next(const struct unit *u, struct pos pos, const struct escape_rea
         found |= r == after;
     }
     return NULL;
+}
+
+/* A place without the braces that mark what has no name of its own; the address of such a storage
+ * is what its expression yields. */
+static void
+write_place(struct buf *out, const char *place)
+{
+    static const char storage[] = "{storage for ";
+    const char *in = strstr(place, storage);
+    if (strcmp(place, "{heap}") == 0)
+        buf_add_str(out, "the heap");
+    else if (in)
+        buf_printf(out, "%.*s%.*s", *place == '&' ? 0 : (int)(in - place), place,
+                   (int)(strlen(in) - sizeof storage), in + sizeof storage - 1);
+    else
+        buf_add_str(out, place);
+}
+
+void
+escape_reason_words(const struct escape_reason *r, struct buf *out)
+{
+    for (const struct escape_flow *f = r->flows; f < r->flows + r->n_flows; f++) {
+        write_place(out, f->to);
+        buf_add_str(out, " holds ");
+        write_place(out, f->from);
+        const struct escape_step *s = f->steps + f->n_steps - 1;
+        if (f->n_steps)
+            buf_printf(out, ": %s (%s, line %u)", s->what, s->why, s->pos.line);
+        buf_add_byte(out, '\n');
+    }
 }
 
 static void

@@ -45,6 +45,9 @@ struct escape_reason {
 /* The next reason at pos, behind `after` (NULL: the first one); NULL when there is none. */
 const struct escape_reason *escape_reason_next(const struct unit *u, struct pos pos,
                                                const struct escape_reason *after);
+/* The flows for people, a line each, with the outermost step: "p holds &x: p := &x (assign, line
+ * 12)\n". Nothing when there are none. */
+void escape_reason_words(const struct escape_reason *r, struct buf *out);
 /* All notes and reasons, in the order and words of -m=2. */
 void escape_reason_write_all(const struct unit *u, struct buf *out);
 

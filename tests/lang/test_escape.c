@@ -193,6 +193,24 @@ START_TEST(the_reason_of_a_variable_is_found_by_its_place)
 }
 END_TEST
 
+START_TEST(reasons_in_words_name_what_holds_what)
+{
+    const char *text = "package main\ntype T struct{ p *int }\nvar g *T\n"
+                       "func main() {\n\tx := 1\n\tt := &T{p: &x}\n\tg = t\n}\n";
+    struct unit *u = unit_create();
+    u->escape_notes = u->escape_reasons = true;
+    ck_assert(unit_load(u, "a.go", text, strlen(text)));
+    struct buf out = {0};
+    escape_reason_words(escape_reason_next(u, local(u, "x")->pos, NULL), &out);
+    escape_reason_words(escape_reason_next(u, (struct pos){.line = 6, .col = 7}, NULL), &out);
+    ck_assert_str_eq(buf_cstr(&out), "&T{...} holds &x: T{...} (struct literal element, line 6)\n"
+                                     "t holds &T{...}: t := &T{...} (assign, line 6)\n"
+                                     "the heap holds t: g = t (assign, line 7)\n");
+    buf_finish(&out);
+    unit_destroy(u);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -203,6 +221,7 @@ main(void)
     tcase_add_test(t, what_a_goroutine_gets_is_never_in_the_frame);
     tcase_add_test(t, reasons_are_those_of_go);
     tcase_add_test(t, the_reason_of_a_variable_is_found_by_its_place);
+    tcase_add_test(t, reasons_in_words_name_what_holds_what);
     suite_add_tcase(suite, t);
     return suite_finish(suite);
 }
