@@ -68,7 +68,7 @@ compile(struct session *s, struct buf *errors)
 {
     struct unit *u = unit_create();
     u->allow_unsafe = s->options.allow_unsafe;
-    u->escape_notes = s->options.notes;
+    u->escape_notes = u->escape_reasons = s->options.notes;
     u->want_main = true;
     if (unit_load(u, s->path, s->text, s->text_len))
         s->program = compile_program(u);

@@ -9,6 +9,7 @@
 
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/sources.h"
 
 char *
 codegen_name(struct codegen *cg, const char *fmt, ...)
@@ -218,44 +219,11 @@ finish_codegen(struct codegen *cg)
     bump_finish(&cg->mem);
 }
 
-static bool
-is_about_heap(const char *note)
-{
-    static const char moved[] = "moved to heap: ", escapes[] = " escapes to heap";
-    size_t n = strlen(note), tail = sizeof escapes - 1;
-    return strncmp(note, moved, sizeof moved - 1) == 0 ||
-           (n > tail && strcmp(note + n - tail, escapes) == 0);
-}
-
-static int
-by_line(const void *a, const void *b)
-{
-    const struct program_note *x = a, *y = b;
-    return (x->line > y->line) - (x->line < y->line);
-}
-
-static void
-keep_sources(const struct unit *u, struct program *p)
-{
-    vec_each (const struct unit_source *, s, &u->sources) {
-        struct program_source kept = {
-            .file = xstrdup(s->file), .text = xstrndup(s->text, s->len), .len = s->len};
-        vec_each (const struct diag_line *, n, &u->diag.notes) {
-            if (strcmp(diag_file_name(&u->diag, n->pos.file), s->file) == 0 &&
-                is_about_heap(n->text))
-                vec_push(&kept.notes, ((struct program_note){n->pos.line, xstrdup(n->text)}));
-        }
-        if (kept.notes.n)
-            qsort(kept.notes.v, kept.notes.n, sizeof *kept.notes.v, by_line);
-        vec_push(&p->sources, kept);
-    }
-}
-
 struct program *
 compile_program(struct unit *u)
 {
     struct codegen cg = {.u = u, .p = xcalloc(1, sizeof(struct program))};
-    keep_sources(u, cg.p);
+    sources_keep(u, cg.p);
     stubs_request(&cg);
     size_t built = 0;
     do {

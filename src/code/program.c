@@ -2,6 +2,8 @@
  * Go: - (the executable file) */
 #include "code/program.h"
 
+#include "code/sources.h"
+
 static void
 finish_func(struct program_func *f)
 {
@@ -28,14 +30,7 @@ program_destroy(struct program *p)
     vec_finish(&p->funcs);
     vec_finish(&p->globals);
     vec_finish(&p->types);
-    vec_each (struct program_source *, s, &p->sources) {
-        vec_each (struct program_note *, n, &s->notes)
-            free(n->text);
-        vec_finish(&s->notes);
-        free(s->file);
-        free(s->text);
-    }
-    vec_finish(&p->sources);
+    sources_finish(p);
     vec_finish(&p->natives);
     vec_each (char **, s, &p->strings)
         free(*s);

@@ -112,13 +112,15 @@ struct program_global {
 struct program_note { /* something on that line goes to the heap, in the words of go build -m */
     uint32_t line;
     char *text; /* "moved to heap: x", "new(T) escapes to heap"; owned */
+    char *why;  /* a line for each flow from there to the heap, see escape_reason_words; owned */
 };
 
 struct program_source { /* a file of package main; all owned */
     char *file;         /* as program_func.file */
     char *text;         /* NUL-terminated */
     size_t len;
-    VEC(struct program_note) notes; /* in order of lines; none unless unit.escape_notes was set */
+    VEC(struct program_note) notes; /* in order of lines; none unless unit.escape_notes was set;
+                                       their why is "" unless unit.escape_reasons was */
 };
 
 struct program_type { /* index of type descriptors, for tools */
