@@ -30,6 +30,7 @@ enum {
     SNAPSHOT_VARS = 32,   /* of the frame looked at */
     SNAPSHOT_LINES = 32,  /* of the source around it */
     SNAPSHOT_LINE = 120,
+    SNAPSHOT_WHY = 64, /* lines about why things are in the heap */
 };
 
 enum snapshot_state { SNAPSHOT_LOADING, SNAPSHOT_RUNNING, SNAPSHOT_STOPPED, SNAPSHOT_ENDED };
@@ -103,6 +104,11 @@ struct snapshot_var { /* a variable in scope in the frame looked at */
     bool param;   /* or result */
 };
 
+struct snapshot_why { /* a heap note of the function looked at, or a flow that leads to it */
+    uint32_t line;    /* of the note; 0 = a flow of the note above */
+    char text[SNAPSHOT_LINE];
+};
+
 /* The stack of one goroutine, innermost frame first: the walk stops the goroutine for a moment. */
 struct snapshot_frames {
     uint32_t goid;     /* 0 = none asked for, or gone */
@@ -116,6 +122,8 @@ struct snapshot_frames {
     unsigned first_line, n_lines; /* of the source around the frame's line; 0 = not at hand */
     char lines[SNAPSHOT_LINES][SNAPSHOT_LINE]; /* a longer one is cut */
     char notes[SNAPSHOT_LINES][SNAPSHOT_LINE]; /* what of the line goes to the heap, "" = nothing */
+    unsigned n_why;
+    struct snapshot_why why[SNAPSHOT_WHY]; /* of frame `at`; by line */
 };
 
 struct snapshot_class {

@@ -8,6 +8,7 @@
 
 struct framewalk;
 struct g;
+struct program;
 struct program_func;
 
 struct snapshot_filler {
@@ -34,6 +35,10 @@ bool snapshot_frames_user(const struct program_func *f); /* the program's own co
  * one, all other frames stand behind their call. */
 uint64_t snapshot_frames_pc(const struct g *g, const struct framewalk *w);
 void snapshot_frames(struct snapshot_filler *f, const struct snapshot_view *v, struct g *g,
+                     struct snapshot_frames *out);
+/* The source around the frame out->at, which is listed and runs func, and why things of func are in
+ * the heap. */
+void snapshot_source(const struct program *p, const struct program_func *func,
                      struct snapshot_frames *out);
 /* The value of `kind` (enum typeinfo_kind) and `size` bytes at `at`, shortly: a number, a text, a
  * length, where a pointer leads. Reads with relaxed loads and follows nothing that may be unmapped.

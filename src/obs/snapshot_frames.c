@@ -58,57 +58,6 @@ add_vars(struct snapshot_filler *f, const struct g *g, const struct framewalk *w
     }
 }
 
-static const struct program_source *
-source_of(const struct program *p, const char *file)
-{
-    vec_each (const struct program_source *, s, &p->sources) {
-        if (file && strcmp(s->file, file) == 0)
-            return s;
-    }
-    return NULL;
-}
-
-static void
-copy_line(char *dst, const char *from, size_t n)
-{
-    n = n < SNAPSHOT_LINE - 1 ? n : SNAPSHOT_LINE - 1;
-    memcpy(dst, from, n);
-    dst[n] = '\0';
-}
-
-/* The notes about source line k, one behind the other. */
-static void
-copy_notes(char *dst, const struct program_source *s, unsigned k)
-{
-    size_t len = 0;
-    vec_each (const struct program_note *, n, &s->notes) {
-        if (n->line == k && len < SNAPSHOT_LINE - 1)
-            len +=
-                (size_t)snprintf(dst + len, SNAPSHOT_LINE - len, "%s%s", len ? "; " : "", n->text);
-    }
-}
-
-/* The lines around `line`, as many before it as after it. */
-static void
-add_source(const struct program *p, const struct program_func *func, uint32_t line,
-           struct snapshot_frames *out)
-{
-    const struct program_source *s = source_of(p, func->file);
-    if (!s || !line)
-        return;
-    out->first_line = line > SNAPSHOT_LINES / 2 ? line - SNAPSHOT_LINES / 2 : 1;
-    const char *at = s->text, *end = s->text + s->len;
-    for (unsigned k = 1; at < end && out->n_lines < SNAPSHOT_LINES; k++) {
-        const char *eol = memchr(at, '\n', (size_t)(end - at));
-        eol = eol ? eol : end;
-        if (k >= out->first_line) {
-            copy_notes(out->notes[out->n_lines], s, k);
-            copy_line(out->lines[out->n_lines++], at, (size_t)(eol - at));
-        }
-        at = eol + 1;
-    }
-}
-
 static void
 add_frame(const struct image *im, const struct g *g, const struct framewalk *w,
           struct snapshot_frames *out)
@@ -154,7 +103,7 @@ snapshot_frames(struct snapshot_filler *f, const struct snapshot_view *v, struct
             add_frame(f->src.image, g, &w, out);
         if (w.depth == out->at) {
             add_vars(f, g, &w, out);
-            add_source(f->src.image->program, w.func, out->list[out->n - 1].line, out);
+            snapshot_source(f->src.image->program, w.func, out);
         }
     }
     g_release(g);

@@ -278,6 +278,10 @@ START_TEST(test_frames_of_a_goroutine_tell_where_it_is_and_what_its_variables_ho
     ck_assert(find_var(f, "far")->on_heap);
     ck_assert_str_eq(f->notes[9 - f->first_line], "moved to heap: far");
     ck_assert_str_eq(f->notes[10 - f->first_line], "");
+    ck_assert_uint_eq(f->why[0].line, 9);
+    ck_assert_str_eq(f->why[0].text, "moved to heap: far");
+    ck_assert_uint_eq(f->why[1].line, 0);
+    ck_assert_str_eq(f->why[1].text, "the heap holds &far: kept = &far (assign, line 10)");
     session_destroy(s);
     free(snap);
     output_destroy(out);
