@@ -58,6 +58,7 @@ enum keymap_action {
     KEYMAP_OUTPUT,
     KEYMAP_HELP,
     KEYMAP_LEGEND,
+    KEYMAP_WHY,
     KEYMAP_RESTART,
     KEYMAP_REDRAW,
     KEYMAP_SUSPEND,
@@ -69,6 +70,7 @@ enum { /* when a key belongs into the footer */
        KEYMAP_IN_STOPPED = 2,
        KEYMAP_IN_ENDED = 4,
        KEYMAP_IN_ZOOM = 8,
+       KEYMAP_IN_FRAMES = 16, /* one goroutine's stack is shown */
        KEYMAP_IN_ALL = 15,
 };
 

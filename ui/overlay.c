@@ -5,6 +5,7 @@
 #include "ui/panels.h"
 #include "ui/theme.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { MAX_W = 84 };
@@ -101,6 +102,39 @@ draw_legend(const struct view *v, struct canvas *c, struct canvas_rect r)
         }
 }
 
+/* The heap notes of the function that the chosen frame runs, each with the flows behind it. */
+static void
+draw_why(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    static const char title[] = "Why on the heap?";
+    const struct snapshot_frames *f = &v->now->frames;
+    if (!f->n || !f->n_why) {
+        const char *text = f->n ? "Nothing that this function makes goes to the heap."
+                                : "Choose a goroutine first: 2, then enter twice. This box then "
+                                  "tells what its function sends to the heap, and why.";
+        struct canvas_rect in = box(c, r, 2, title);
+        panels_prose(c, in, THEME_PLAIN, text);
+        return;
+    }
+    struct canvas_rect in = box(c, r, (int)f->n_why + 1, title);
+    int y = -v->overlay_scroll;
+    if (y >= 0)
+        canvas_textf(c, in.x, in.y, in.w, THEME_DIM, "in %s, as the compiler decided",
+                     format_func(f->list[f->at - f->first].func));
+    y++;
+    for (const struct snapshot_why *w = f->why; w < f->why + f->n_why && y < in.h; w++, y++) {
+        char number[16];
+        if (y < 0)
+            continue;
+        if (w->line) {
+            snprintf(number, sizeof number, "%u", w->line);
+            canvas_right(c, in.x, in.y + y, 4, THEME_STRONG, number);
+        }
+        canvas_text(c, in.x + (w->line ? 6 : 8), in.y + y, in.w - (w->line ? 6 : 8),
+                    w->line ? THEME_HEAP : THEME_PLAIN, w->text);
+    }
+}
+
 void
 overlay_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
@@ -108,4 +142,6 @@ overlay_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
         draw_help(v, c, r);
     else if (v->overlay == VIEW_LEGEND)
         draw_legend(v, c, r);
+    else if (v->overlay == VIEW_WHY)
+        draw_why(v, c, r);
 }

@@ -1,5 +1,5 @@
-/* What is laid over the panels: help (the keys, and the explanation of the focused panel's region)
- * and the legend of colours and glyphs. */
+/* What is laid over the panels: help (the keys, and the explanation of the focused panel's region),
+ * the legend of colours and glyphs, and why a function's things are in the heap. */
 #ifndef UI_OVERLAY_H
 #define UI_OVERLAY_H
 

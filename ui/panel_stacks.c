@@ -272,7 +272,7 @@ void
 panel_stacks_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     struct canvas_rect list = {r.x, r.y, r.w, r.h - 3};
-    if (view_goroutine(v) && v->now->frames.goid) {
+    if (view_shows_frames(v)) {
         list.h = r.h / 3 > 5 ? r.h / 3 : 5;
         int used = draw_list(v, c, list, true);
         panel_frames_draw(v, c, (struct canvas_rect){r.x, r.y + used + 1, r.w, r.h - used - 1 - 3});

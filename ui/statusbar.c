@@ -114,10 +114,12 @@ static unsigned
 situation(const struct view *v)
 {
     unsigned zoom = v->zoomed || v->overlay ? KEYMAP_IN_ZOOM : 0;
+    unsigned frames = view_shows_frames(v) ? KEYMAP_IN_FRAMES : 0;
     enum snapshot_state s = v->live->run.state;
-    return zoom | (s == SNAPSHOT_STOPPED ? KEYMAP_IN_STOPPED
-                   : s == SNAPSHOT_ENDED ? KEYMAP_IN_ENDED
-                                         : KEYMAP_IN_RUNNING);
+    return zoom | frames |
+           (s == SNAPSHOT_STOPPED ? KEYMAP_IN_STOPPED
+            : s == SNAPSHOT_ENDED ? KEYMAP_IN_ENDED
+                                  : KEYMAP_IN_RUNNING);
 }
 
 static const char *

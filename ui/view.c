@@ -114,6 +114,12 @@ view_goroutine(const struct view *v)
 }
 
 bool
+view_shows_frames(const struct view *v)
+{
+    return v->zoomed && v->focus == VIEW_STACKS && view_goroutine(v) && v->now->frames.goid;
+}
+
+bool
 view_matches(const struct view *v, const struct snapshot_g *g)
 {
     char text[2 * SNAPSHOT_NAME + 64];
@@ -259,7 +265,7 @@ static void
 move_sideways(struct view *v, int by)
 {
     const struct snapshot_frames *f = &v->now->frames;
-    if (!v->zoomed || v->focus != VIEW_STACKS || v->overlay || !f->known) {
+    if (!view_shows_frames(v) || v->overlay || !f->known) {
         scroll_by(v, by);
         return;
     }
@@ -368,6 +374,9 @@ view_key(struct view *v, uint32_t key)
         break;
     case KEYMAP_LEGEND:
         toggle_overlay(v, VIEW_LEGEND);
+        break;
+    case KEYMAP_WHY:
+        toggle_overlay(v, VIEW_WHY);
         break;
     default:
         return a;

@@ -26,7 +26,7 @@ enum view_panel { /* the digit that shows it, minus 2 */
                   VIEW_PANELS
 };
 
-enum view_overlay { VIEW_NO_OVERLAY, VIEW_HELP, VIEW_LEGEND };
+enum view_overlay { VIEW_NO_OVERLAY, VIEW_HELP, VIEW_LEGEND, VIEW_WHY };
 
 struct view {
     struct snapshot *now;  /* on the screen; owned */
@@ -78,6 +78,8 @@ const struct snapshot_g *view_event_goroutine(const struct view *v);
 /* The goroutine whose stack the full screen of the stacks shows: the selected one, else while
  * events can be followed the one of the newest event; 0 = none. */
 uint32_t view_goroutine(const struct view *v);
+/* The full screen of the stacks shows that goroutine's frames. */
+bool view_shows_frames(const struct view *v);
 /* Does the row pass the filter? */
 bool view_matches(const struct view *v, const struct snapshot_g *g);
 

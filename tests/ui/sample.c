@@ -313,6 +313,14 @@ add_var(struct snapshot_frames *f, const char *name, const char *type, const cha
 }
 
 static void
+add_why(struct snapshot_frames *f, uint32_t line, const char *text)
+{
+    struct snapshot_why *row = &f->why[f->n_why++];
+    row->line = line;
+    snprintf(row->text, sizeof row->text, "%s", text);
+}
+
+static void
 fill_frames(struct snapshot_frames *f)
 {
     static const char *const source[] = {"// fib is slow on purpose.",
@@ -342,6 +350,11 @@ fill_frames(struct snapshot_frames *f)
         snprintf(f->lines[f->n_lines++], SNAPSHOT_LINE, "%s", source[i]);
     snprintf(f->notes[3], SNAPSHOT_LINE, "moved to heap: count");
     snprintf(f->notes[5], SNAPSHOT_LINE, "fib(n - 1) escapes to heap; fib(n - 2) escapes to heap");
+    add_why(f, 36, "moved to heap: count");
+    add_why(f, 0, "counter holds &count: counter := &count (assign, line 36)");
+    add_why(f, 0,
+            "the heap holds counter: totals = append(totals, counter) (call parameter, line "
+            "37)");
 }
 
 void

@@ -27,6 +27,8 @@ static const struct {
     {"80x24-stacks", 80, 24, CANVAS_BRAILLE, "2"},
     {"80x24-frames", 80, 24, CANVAS_BRAILLE, "2nnF"},
     {"120x40-frames", 120, 40, CANVAS_BRAILLE, "2nnF"},
+    {"80x24-why", 80, 24, CANVAS_BRAILLE, "2nnFw"},
+    {"80x24-why-of-nobody", 80, 24, CANVAS_BRAILLE, "w"},
     {"80x24-filter", 80, 24, CANVAS_BRAILLE, "/handE"},
     {"80x24-heap", 80, 24, CANVAS_BRAILLE, "3E"},
     {"80x24-gc", 80, 24, CANVAS_BRAILLE, "4E"},
