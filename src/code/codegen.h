@@ -49,8 +49,9 @@ struct ext {
 struct ins { /* an instruction with virtual slots and labels */
     uint16_t op;
     uint8_t n_ext;
-    uint32_t a, b, c; /* J labels in b, j labels in c, K in b (CALL: symbol id) */
-    uint32_t line;    /* as fn.line */
+    bool unsigned_index; /* the index is a uint64: a huge one is not shown as negative */
+    uint32_t a, b, c;    /* J labels in b, j labels in c, K in b (CALL: symbol id) */
+    uint32_t line;       /* as fn.line */
     struct ext ext[2];
 };
 
@@ -392,6 +393,7 @@ void emit_jump(struct fn *f, uint32_t label); /* LOOP when the label is placed a
  * there is none. */
 bool emit_redirect(struct fn *f, uint32_t from, uint32_t to);
 void emit_move(struct fn *f, uint32_t dst, uint32_t src, uint32_t words);
+void emit_unsigned_index(struct fn *f); /* about the last instruction */
 #define EMIT_PLACE (UINT32_C(1) << 31)
 void emit_line(struct fn *f, struct pos pos);
 /* The jump that is taken when jump `op` is not; operands change places when *swapped. OP_NOP: none.

@@ -243,6 +243,7 @@ compile_program(struct unit *u)
             free((*s)->info.params_map);
             vec_finish(&(*s)->info.lines);
             vec_finish(&(*s)->info.shown);
+            vec_finish(&(*s)->info.unsigned_at);
             vec_finish(&(*s)->info.vars);
         }
         program_destroy(p);

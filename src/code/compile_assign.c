@@ -408,7 +408,9 @@ update(struct fn *f, const struct stmt *s, const struct place *p)
     }
     if (indexed)
         emit(f, is_float ? OP_FADDXTO : OP_ADDXTO, p->slot, p->index, v);
-    else
+    if (indexed && p->unsigned_index)
+        emit_unsigned_index(f);
+    if (!indexed)
         emit(f,
              !is_float         ? OP_ADDTO
              : op == TOKEN_ADD ? OP_FADDTO

@@ -258,6 +258,8 @@ slice_bounds(struct fn *f, struct expr *e, uint32_t at)
             continue;
         compile_expr_to(f, bounds[i], at + i);
         flags |= UINT64_C(1) << i;
+        if (place_is_huge_unsigned(f, bounds[i]))
+            flags |= UINT64_C(8) << i; /* only messages want to know */
     }
     return flags;
 }

@@ -14,6 +14,12 @@ emit(struct fn *f, enum opcode op, uint32_t a, uint32_t b, uint32_t c)
     vec_push(&f->code, ((struct ins){.op = (uint16_t)op, .a = a, .b = b, .c = c, .line = f->line}));
 }
 
+void
+emit_unsigned_index(struct fn *f)
+{
+    vec_last(&f->code).unsigned_index = true;
+}
+
 static void
 add_ext(struct fn *f, struct ext x)
 {
@@ -422,6 +428,16 @@ fill_shown(struct encoder *e)
 }
 
 static void
+fill_unsigned(struct encoder *e)
+{
+    for (size_t k = 0; k < e->f->code.n; k++) {
+        uint32_t end = k + 1 < e->f->code.n ? e->at[k + 1] * 8 : (uint32_t)e->s->info.code_bytes;
+        if (e->f->code.v[k].unsigned_index)
+            vec_push(&e->s->info.unsigned_at, ((struct unsigned_index){e->at[k] * 8, end}));
+    }
+}
+
+static void
 fill_lines(struct encoder *e)
 {
     uint32_t line = 0;
@@ -454,6 +470,7 @@ emit_finish(struct fn *f)
     fill_header(&e);
     fill_info(&e);
     fill_lines(&e);
+    fill_unsigned(&e);
     e.too_big |= e.frame.words + f->args_words + 1 >= NO_SLOT;
     free(at);
     free(far);

@@ -113,6 +113,17 @@ image_place(const struct image *im, const struct program_func *f, uint64_t pc)
     return (struct image_place){s->file, s->line, strcmp(s->file, f->file) != 0};
 }
 
+bool
+image_unsigned_index(const struct image *im, const struct program_func *f, uint64_t pc)
+{
+    uint64_t at = pc - im->text - f->entry;
+    vec_each (const struct unsigned_index *, u, &f->unsigned_at) {
+        if (at > u->from && at <= u->to)
+            return true;
+    }
+    return false;
+}
+
 uint64_t
 image_known(const struct image *im, uint64_t rodata_offset)
 {

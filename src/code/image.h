@@ -26,6 +26,8 @@ struct image_place {
 };
 /* The place that people are told; pc at the entry itself: that of the function. */
 struct image_place image_place(const struct image *im, const struct program_func *f, uint64_t pc);
+/* The instruction there has an index of an unsigned type of 64 bits. */
+bool image_unsigned_index(const struct image *im, const struct program_func *f, uint64_t pc);
 uint64_t image_known(const struct image *im, uint64_t rodata_offset); /* address of a known type */
 
 static inline const struct func_header *

@@ -200,6 +200,14 @@ const_index(struct fn *f, const struct expr *e, uint64_t *i)
     return exact && v >= 0;
 }
 
+bool
+place_is_huge_unsigned(struct fn *f, struct expr *index)
+{
+    const struct type *t = types_underlying(compile_expr_type(f, index));
+    return index->mode != MODE_CONSTANT &&
+           (t->kind == TYPE_UINT || t->kind == TYPE_UINT64 || t->kind == TYPE_UINTPTR);
+}
+
 static struct place
 array_element(struct fn *f, struct place p, struct type *array, const struct expr *e)
 {
@@ -216,6 +224,8 @@ array_element(struct fn *f, struct place p, struct type *array, const struct exp
     emit(f, OP_ADDRA, a, base, at);
     emit_ext_number(f, elem->size);
     emit_ext_number(f, (uint64_t)array->array.len);
+    if (place_is_huge_unsigned(f, index))
+        emit_unsigned_index(f);
     struct place r = place_memory(a, elem);
     r.checked = true;
     return r;
@@ -278,13 +288,18 @@ slice_element(struct fn *f, struct expr *e, struct type *elem)
         p.index = compile_expr_any(f, e->index.index);
         p.type = elem;
         p.step = 8;
+        p.unsigned_index = place_is_huge_unsigned(f, e->index.index);
         emit_line(f, e->pos);
         return p;
     }
     uint32_t slice = place_any(f, &s);
     uint32_t at = compile_expr_any(f, e->index.index);
     emit_line(f, e->pos);
-    return place_element(f, slice, at, elem);
+    struct place p = place_element(f, slice, at, elem);
+    p.unsigned_index = place_is_huge_unsigned(f, e->index.index);
+    if (p.unsigned_index && p.kind == PLACE_MEMORY)
+        emit_unsigned_index(f);
+    return p;
 }
 
 static struct place
@@ -457,6 +472,8 @@ place_load(struct fn *f, const struct place *p, uint32_t dst)
         } else {
             emit(f, class_ops[c].index_load, dst, p->slot, p->index);
         }
+        if (p->unsigned_index && c != CLASS_SLICE)
+            emit_unsigned_index(f);
         break;
     case PLACE_MAP:
         emit(f, OP_MAPGET, dst, p->slot, p->index);
@@ -556,7 +573,10 @@ place_store(struct fn *f, const struct place *p, uint32_t src)
         } else {
             struct place m = through_address(f, *p);
             store_memory(f, &m, c, src);
+            break;
         }
+        if (p->unsigned_index)
+            emit_unsigned_index(f);
         break;
     case PLACE_MAP: {
         struct place m = place_entry(f, p);
@@ -689,6 +709,8 @@ place_addr(struct fn *f, const struct place *p, uint32_t dst)
         settle(f, &element);
         emit(f, OP_ADDRX, dst, element.slot, element.index);
         emit_ext_number(f, element.step);
+        if (element.unsigned_index)
+            emit_unsigned_index(f);
         break;
     }
     case PLACE_MAP:

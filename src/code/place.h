@@ -25,9 +25,12 @@ struct place {
     enum segment_kind segment;
     struct type *map; /* MAP: the map's type */
     uint64_t step;    /* INDEX: bytes from element to element */
-    uint32_t row;     /* INDEX: the slice is element `row` of that in slot..; else VSLOT_NONE */
+    bool unsigned_index;
+    uint32_t row; /* INDEX: the slice is element `row` of that in slot..; else VSLOT_NONE */
 };
 
+/* A variable index or bound that may be too large for an int64. */
+bool place_is_huge_unsigned(struct fn *f, struct expr *index);
 /* The place of any expression; what has none is evaluated into a temp. Operands that contain calls
  * must have been hoisted. */
 struct place place_of(struct fn *f, struct expr *e);

@@ -12,6 +12,7 @@ finish_func(struct program_func *f)
     free(f->params_map);
     vec_finish(&f->lines);
     vec_finish(&f->shown);
+    vec_finish(&f->unsigned_at);
     vec_finish(&f->vars);
 }
 

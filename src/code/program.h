@@ -62,6 +62,10 @@ struct line_shown { /* as line_entry, for what stands under a line directive */
     const char *file;
 };
 
+struct unsigned_index { /* instructions whose index has an unsigned type of 64 bits */
+    uint32_t from, to;  /* byte offsets in the function's code */
+};
+
 struct local_var { /* what a frame view shows; obs and debugging only */
     const char *name;
     const char *type_name;
@@ -89,6 +93,7 @@ struct program_func {
     VEC(struct line_shown)
     shown; /* what people are told; the first is the function's own place.
               Empty: file and lines */
+    VEC(struct unsigned_index) unsigned_at; /* ascending */
     VEC(struct local_var) vars;
 };
 

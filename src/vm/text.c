@@ -30,7 +30,7 @@ text_complex(char *out, double re, double im, int bits)
     unsigned n = 0;
     out[n++] = '(';
     n += text_float(out + n, re, bits);
-    if (!signbit(im) && !isinf(im))
+    if (isnan(im) || (!signbit(im) && !isinf(im)))
         out[n++] = '+';
     n += text_float(out + n, im, bits);
     return n + (unsigned)sprintf(out + n, "i)");

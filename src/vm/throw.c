@@ -145,10 +145,18 @@ throw_unsafe(struct vm *vm, struct m *m, struct g *g, bool is_nil, bool is_strin
                   is_nil ? "ptr is nil and len is not zero" : "len out of range");
 }
 
+static bool
+has_unsigned_index(const struct vm *vm, const struct g *g)
+{
+    uint64_t pc = atomic_load_explicit(&g->pc, memory_order_relaxed);
+    const struct program_func *f = image_find_func(vm->image, pc);
+    return f && image_unsigned_index(vm->image, f, pc);
+}
+
 void
 throw_index(struct vm *vm, struct m *m, struct g *g, uint64_t index, uint64_t len)
 {
-    if ((int64_t)index < 0)
+    if ((int64_t)index < 0 && !has_unsigned_index(vm, g))
         throw_as(vm, m, g, vm->type_bounds_error, "index out of range [%" PRId64 "]",
                  (int64_t)index);
     else
@@ -156,44 +164,49 @@ throw_index(struct vm *vm, struct m *m, struct g *g, uint64_t index, uint64_t le
                  "index out of range [%" PRIu64 "] with length %" PRIu64, index, len);
 }
 
+/* A number of a slice expression: negative or, if its type is unsigned, huge. */
+struct bound {
+    uint64_t v;
+    bool is_unsigned;
+};
+
+static bool
+is_negative(struct bound b)
+{
+    return (int64_t)b.v < 0 && !b.is_unsigned;
+}
+
 /* Names the first bound that is wrong, in the order Go checks them: max, hi, lo. */
 void
 throw_slice(struct vm *vm, struct m *m, struct g *g, const uint64_t src[3], const uint64_t *bounds,
             uint64_t flags, enum throw_slice_kind kind)
 {
-    int64_t lo = flags & 1 ? (int64_t)bounds[0] : 0;
-    int64_t hi = flags & 2 ? (int64_t)bounds[1] : (int64_t)src[1];
-    int64_t max = flags & 4 ? (int64_t)bounds[2] : (int64_t)src[2];
-    int64_t cap = (int64_t)src[2];
+    struct bound lo = {flags & 1 ? bounds[0] : 0, flags & 8};
+    struct bound hi = {flags & 2 ? bounds[1] : src[1], flags & 16};
+    struct bound max = {flags & 4 ? bounds[2] : src[2], flags & 32};
+    uint64_t cap = src[2];
     const char *unit = kind == THROW_SLICE ? "capacity" : "length";
-    const char *colons = flags & 4 ? "::" : ":";
-    if (flags & 4 && (max < 0 || max > cap)) {
-        if (max < 0)
-            throw_as(vm, m, g, vm->type_bounds_error, "slice bounds out of range [::%" PRId64 "]",
-                     max);
+    const char *tail = flags & 4 ? ":" : "";
+    struct buf text = {0};
+    if (flags & 4 && max.v > cap) {
+        if (is_negative(max))
+            buf_printf(&text, "::%" PRId64 "]", (int64_t)max.v);
         else
-            throw_as(vm, m, g, vm->type_bounds_error,
-                     "slice bounds out of range [::%" PRId64 "] with %s %" PRId64, max, unit, cap);
-    } else if (hi < 0 || hi > max) {
-        if (hi < 0)
-            throw_as(vm, m, g, vm->type_bounds_error, "slice bounds out of range [:%" PRId64 "%s]",
-                     hi, flags & 4 ? ":" : "");
+            buf_printf(&text, "::%" PRIu64 "] with %s %" PRIu64, max.v, unit, cap);
+    } else if (hi.v > max.v) {
+        if (is_negative(hi))
+            buf_printf(&text, ":%" PRId64 "%s]", (int64_t)hi.v, tail);
         else if (flags & 4)
-            throw_as(vm, m, g, vm->type_bounds_error,
-                     "slice bounds out of range [:%" PRId64 ":%" PRId64 "]", hi, max);
+            buf_printf(&text, ":%" PRIu64 ":%" PRIu64 "]", hi.v, max.v);
         else
-            throw_as(vm, m, g, vm->type_bounds_error,
-                     "slice bounds out of range [:%" PRId64 "] with %s %" PRId64, hi, unit, cap);
-    } else if (lo < 0) {
-        throw_as(vm, m, g, vm->type_bounds_error, "slice bounds out of range [%" PRId64 "%s]", lo,
-                 colons);
-    } else if (flags & 4) {
-        throw_as(vm, m, g, vm->type_bounds_error,
-                 "slice bounds out of range [%" PRId64 ":%" PRId64 ":]", lo, hi);
+            buf_printf(&text, ":%" PRIu64 "] with %s %" PRIu64, hi.v, unit, cap);
+    } else if (is_negative(lo)) {
+        buf_printf(&text, "%" PRId64 ":%s]", (int64_t)lo.v, tail);
     } else {
-        throw_as(vm, m, g, vm->type_bounds_error,
-                 "slice bounds out of range [%" PRId64 ":%" PRId64 "]", lo, hi);
+        buf_printf(&text, "%" PRIu64 ":%" PRIu64 "%s]", lo.v, hi.v, tail);
     }
+    throw_as(vm, m, g, vm->type_bounds_error, "slice bounds out of range [%s", buf_cstr(&text));
+    buf_finish(&text);
 }
 
 void
