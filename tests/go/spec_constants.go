@@ -120,7 +120,7 @@ func consts() {
 	var m uint8 = 255
 	fmt.Println(m+1, m*m, m<<1, m>>1, ^m, -m, m&^0xf, m^0xaa)
 	fmt.Println(0x1p-2, 0x1.8p1, 0b101, 0o17, 017, 1_000_000, 0x_ff, 'a', '\'', '\x41', '\u00e9', '\U0001F600', "\u00e9\101\x42")
-	fmt.Println(real(1+2i), imag(1+2i), 1i*1i, 0123i, 0x1p2i, complex(1, 2) == 1+2i)
+	fmt.Println(real(1+2i), imag(1+2i), 1i*1i, 123i, 0x1p2i, complex(1, 2) == 1+2i)
 	fmt.Println(len("é"), len([10]int{}), cap([...]int{5: 1}))
 	const mask = ^uint8(1)
 	fmt.Println(mask, ^1, ^0, uint8(^uint8(0)>>1))

@@ -1,4 +1,5 @@
 // Type parameters, iterators, min, max and clear, complex numbers, unsafe and new of a value.
+// run: --allow-unsafe
 package main
 
 import (
@@ -97,7 +98,7 @@ type Number interface {
 func conv[T, U Number](x T) (r U) {
 	return
 }
-func ops[T ~int8 | ~uint8](x T) (T, T, T, bool) { return x + 100, x << 1, -x, x > 127/2 }
+func ops[T ~int8 | ~uint8](x T) (T, T, T, bool)      { return x + 100, x << 1, -x, x > 127/2 }
 func length[T ~string | ~[]byte](x T) (int, byte, T) { return len(x), x[1], x[1:] }
 func ranger[T ~[]E, E any](x T) (n int) {
 	for range x {
