@@ -70,6 +70,7 @@ struct snapshot_g {
     char start[SNAPSHOT_NAME];       /* its first function */
     uint32_t line;                   /* of func, 0 = unknown */
     uint32_t depth;                  /* frames, as last published */
+    uint64_t lo;                     /* lowest address of its stack */
     uint64_t used, size, high_water; /* stack */
     uint32_t grows, shrinks;
     int64_t grown_ns, shrunk_ns, born_ns; /* last time; 0 = never */
@@ -246,7 +247,8 @@ struct snapshot_event {
     uint16_t proc;
     uint32_t goid;
     uint64_t a, b, c;
-    char where[SNAPSHOT_NAME]; /* "main.fib tour.go:41" */
+    char where[SNAPSHOT_NAME]; /* "main.fib tour.go:41"; of a root what it is; of a grey object the
+                                  root it was found in, "" = another object */
 };
 
 struct snapshot {

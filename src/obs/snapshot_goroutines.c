@@ -77,8 +77,10 @@ describe_stack(struct snapshot_filler *f, struct g *g, struct snapshot_g *row)
 {
     const struct image *im = f->src.image;
     const struct program_func *user = NULL;
+    row->lo = g->stack.lo;
     row->size = g->stack.hi - g->stack.lo;
     if (g_claim(g)) {
+        row->lo = g->stack.lo;
         row->size = g->stack.hi - g->stack.lo;
         walk(f, g, row, &user);
         g_release(g);
