@@ -226,17 +226,34 @@ draw_cycle(struct canvas *c, int x, int y, const struct snapshot_cycle *k)
 }
 
 /* The newest cycles, one a row. */
-void
-panel_gc_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
+static void
+draw_cycles(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
     const struct snapshot_gc *gc = &v->now->gc;
-    struct canvas_rect top = {r.x + 1, r.y, r.w - 2, r.h > 24 ? 16 : 10};
-    int y = top.y + draw_upper(v, c, top, top.h - 9 > 1 ? top.h - 9 : 1) + 1;
-    for (int i = 0, x = r.x + 1; i < CYCLE_COLUMNS; x += cycle_columns[i++].w)
+    int y = r.y;
+    for (int i = 0, x = r.x; i < CYCLE_COLUMNS; x += cycle_columns[i++].w)
         canvas_right(c, x, y, cycle_columns[i].w, THEME_DIM, cycle_columns[i].head);
     y++;
     for (int i = (int)gc->n_cycles - 1 - v->scroll[VIEW_GC]; i >= 0 && y < r.y + r.h; i--)
-        draw_cycle(c, r.x + 1, y++, &gc->cycles[i]);
+        draw_cycle(c, r.x, y++, &gc->cycles[i]);
     if (gc->n_cycles == 0)
-        canvas_text(c, r.x + 2, y, r.w - 3, THEME_DIM, "no cycle has ended yet; g forces one");
+        canvas_text(c, r.x + 1, y, r.w - 2, THEME_DIM, "no cycle has ended yet; g forces one");
+}
+
+/* Below the overview's picture the cycles, and while the collector is stepped its steps. */
+void
+panel_gc_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r)
+{
+    struct canvas_rect top = {r.x + 1, r.y, r.w - 2, r.h > 24 ? 16 : 10};
+    int y = top.y + draw_upper(v, c, top, top.h - 9 > 1 ? top.h - 9 : 1) + 1;
+    struct canvas_rect low = {r.x + 1, y, r.w - 2, r.y + r.h - y};
+    if (panel_gcsteps_any(v)) {
+        int cycles = (int)v->now->gc.n_cycles < low.h / 4 ? (int)v->now->gc.n_cycles : low.h / 4;
+        cycles = low.h < 12 ? 0 : cycles + 2;
+        panel_gcsteps_draw(v, c,
+                           (struct canvas_rect){low.x, low.y + cycles, low.w, low.h - cycles});
+        low.h = cycles - 1;
+    }
+    if (low.h > 1)
+        draw_cycles(v, c, low);
 }

@@ -50,6 +50,9 @@ void panel_heapmap_draw(const struct view *v, struct canvas *c, struct canvas_re
 void panel_gc_facts(const struct view *v, char *out, size_t cap);
 void panel_gc_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_gc_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r);
+/* The collector's last steps; any: there are some to show. */
+bool panel_gcsteps_any(const struct view *v);
+void panel_gcsteps_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_arenas_facts(const struct view *v, char *out, size_t cap);
 void panel_arenas_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_globals_facts(const struct view *v, char *out, size_t cap);

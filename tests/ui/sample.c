@@ -363,3 +363,37 @@ sample_frames(struct view *v)
     fill_frames(&v->now->frames);
     fill_frames(&v->live->frames);
 }
+
+static void
+fill_steps(struct snapshot *s)
+{
+    static const struct snapshot_event steps[] = {
+        {.kind = EVENT_GC_GREY,
+         .a = 0xc000020310,
+         .b = 112,
+         .c = 0xc00061ef0,
+         .where = "main.cache"},
+        {.kind = EVENT_GC_ROOT, .b = 0xc000617000, .c = 232, .where = "bss"},
+        {.kind = EVENT_GC_GREY,
+         .a = 0xc0000220a8,
+         .b = 24,
+         .c = 0xc000046c10,
+         .where = "stack of G18"},
+        {.kind = EVENT_GC_ROOT, .a = 3, .c = 3520, .where = "a stack"},
+        {.kind = EVENT_GC_SHADE, .a = 0xc000022010, .b = 0xc000022100, .c = 0xc000022118},
+        {.kind = EVENT_GC_GREY, .a = 0xc000022100, .b = 24},
+        {.kind = EVENT_GC_GREY, .a = 0xc000022118, .b = 24, .c = 0xc0000220b0},
+        {.kind = EVENT_GC_BLACK, .a = 0xc0000220a8, .b = 24, .c = 1},
+        {.kind = EVENT_GC_BLACK, .a = 0xc000020310, .b = 112},
+    };
+    s->run.state = SNAPSHOT_STOPPED;
+    s->n_events = sizeof steps / sizeof *steps;
+    memcpy(s->events, steps, sizeof steps);
+}
+
+void
+sample_steps(struct view *v)
+{
+    fill_steps(v->now);
+    fill_steps(v->live);
+}

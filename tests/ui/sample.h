@@ -10,5 +10,7 @@
 void sample_fill(struct view *v);
 /* What the snapshot then holds when the stack of G18 was asked for, at its second frame. */
 void sample_frames(struct view *v);
+/* Stopped while marking, a few of the collector's steps behind it. */
+void sample_steps(struct view *v);
 
 #endif

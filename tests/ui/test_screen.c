@@ -32,6 +32,9 @@ static const struct {
     {"80x24-filter", 80, 24, CANVAS_BRAILLE, "/handE"},
     {"80x24-heap", 80, 24, CANVAS_BRAILLE, "3E"},
     {"80x24-gc", 80, 24, CANVAS_BRAILLE, "4E"},
+    {"80x24-gc-steps", 80, 24, CANVAS_BRAILLE, "G4E"},
+    {"120x40-gc-steps", 120, 40, CANVAS_BRAILLE, "G4E"},
+    {"80x24-gc-steps-ascii", 80, 24, CANVAS_ASCII, "G4E"},
     {"80x24-arenas", 80, 24, CANVAS_BRAILLE, "5E"},
     {"80x24-globals", 80, 24, CANVAS_BRAILLE, "6E"},
     {"80x24-text", 80, 24, CANVAS_BRAILLE, "7E"},
@@ -58,6 +61,8 @@ open_screen(struct view *v, struct canvas *c, int w, int h, enum canvas_glyphs g
             v->live->gc.phase = v->now->gc.phase = SNAPSHOT_GC_OFF;
         else if (*keys == 'F')
             sample_frames(v);
+        else if (*keys == 'G')
+            sample_steps(v);
         else
             view_key(v, *keys == 'E' ? KEYMAP_ENTER : (uint32_t)*keys);
     screen_draw(v, c);
