@@ -49,9 +49,12 @@ run_headless(struct options *o)
         /* Stopped by the clock is a success: the user asked for it. */
         bool ended = session_wait(s, o->duration_ns ? o->duration_ns : -1);
         status = ended ? session_exit_status(s) : 0;
+        if (o->session.sites_rate && o->report == OPTIONS_REPORT_NONE)
+            o->report = OPTIONS_REPORT_TEXT;
         if (o->report != OPTIONS_REPORT_NONE) {
             struct snapshot *snap = xcalloc(1, sizeof *snap);
-            struct snapshot_view view = {.rows = SNAPSHOT_ROWS, .cells = SNAPSHOT_CELLS};
+            struct snapshot_view view = {
+                .rows = SNAPSHOT_ROWS, .cells = SNAPSHOT_CELLS, .sites = SNAPSHOT_SITES};
             session_snapshot(s, &view, snap);
             if (!write_report(o, snap))
                 status = 1;

@@ -215,6 +215,17 @@ set_report(struct options *o, const char *arg)
 }
 
 static bool
+set_sites(struct session_options *s, const char *arg)
+{
+    int64_t rate = 1;
+    if (arg && (!options_parse_size(arg, &rate) || rate < 1))
+        return complain("sites", arg, "a size such as 512KiB, or 1");
+    s->sites_rate = (uint64_t)rate;
+    s->notes = true;
+    return true;
+}
+
+static bool
 set_color(struct options *o, const char *arg)
 {
     static const char *const names[] = {"auto", "always", "never"};
@@ -250,6 +261,8 @@ set_option(struct options *o, const char *name, const char *arg)
         o->headless = true;
     else if (strcmp(name, "report") == 0)
         return set_report(o, arg);
+    else if (strcmp(name, "sites") == 0)
+        return set_sites(s, arg);
     else if (strcmp(name, "output") == 0)
         o->output = arg;
     else if (strcmp(name, "duration") == 0)

@@ -48,6 +48,7 @@ struct session {
     int64_t ops_per_second; /* speed to resume to; 0 = full */
     bool stopped;           /* by the user */
     bool tracing;           /* events go to the rings */
+    int64_t sites_since_ns; /* when the user began to count allocation sites */
     struct snapshot_filler
         *seen; /* private to the snapshot filler: text samples, sequence numbers */
 };
@@ -432,6 +433,7 @@ void
 session_count_sites(struct session *s, uint64_t rate)
 {
     sample_for_watcher(s->gc, rate);
+    s->sites_since_ns = clock_now_ns(&s->clock);
     set_tracing(s, s->tracing);
 }
 
@@ -446,6 +448,7 @@ session_snapshot(struct session *s, const struct snapshot_view *view, struct sna
     } else {
         out->run.state = s->stopped ? SNAPSHOT_STOPPED : SNAPSHOT_RUNNING;
     }
+    out->sites.since_ns = s->sites_since_ns;
     out->run.deterministic = s->options.deterministic;
     out->run.seed = s->options.seed;
 }

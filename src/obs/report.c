@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SCHEMA = 1 };
+enum { SCHEMA = 1, TEXT_SITES = 20 };
 
 static const char *
 state_text(const struct snapshot *s)
@@ -51,6 +51,69 @@ class_lines(const struct snapshot *s, struct buf *out)
     }
 }
 
+struct site_widths {
+    int where, func;
+};
+
+static void
+site_place(const struct snapshot_site *k, char *out, size_t cap)
+{
+    snprintf(out, cap, "%s:%u", k->func[0] ? k->file : "?", k->line);
+}
+
+static struct site_widths
+site_widths(const struct snapshot_sites *t)
+{
+    struct site_widths w = {0};
+    char where[SNAPSHOT_NAME + 16];
+    for (unsigned i = 0; i < t->n && i < TEXT_SITES; i++) {
+        site_place(&t->list[i], where, sizeof where);
+        int a = (int)strlen(where), b = (int)strlen(t->list[i].func);
+        w.where = a > w.where ? a : w.where;
+        w.func = b > w.func ? b : w.func;
+    }
+    return w;
+}
+
+static void
+site_line(const struct snapshot_site *k, double all, struct site_widths w, struct buf *out)
+{
+    char bytes[32], objects[32], live[32], where[SNAPSHOT_NAME + 16];
+    figure_format(FIGURE_BYTES, (double)k->bytes, bytes, sizeof bytes);
+    figure_format(FIGURE_COUNT_UNIT, (double)k->objects, objects, sizeof objects);
+    figure_format(FIGURE_BYTES, (double)k->live_bytes, live, sizeof live);
+    site_place(k, where, sizeof where);
+    buf_printf(out, "%11s %5.1f %% %10s %10s  %-*s  %-*s", bytes,
+               all > 0 ? (double)k->bytes / all * 100 : 0.0, objects, live, w.where, where, w.func,
+               k->func[0] ? k->func : "the runtime");
+    if (k->via[0])
+        buf_printf(out, "  %s allocates", k->via);
+    if (k->what[0])
+        buf_printf(out, "  %s", k->what);
+    buf_add_byte(out, '\n');
+}
+
+static void
+site_lines(const struct snapshot *s, struct buf *out)
+{
+    const struct snapshot_sites *t = &s->sites;
+    char text[32];
+    if (!t->rate)
+        return;
+    figure_format(FIGURE_BYTES, (double)t->rate, text, sizeof text);
+    if (t->rate == 1)
+        buf_printf(out, "allocation sites: %u, each allocation was counted\n", t->total);
+    else
+        buf_printf(out, "allocation sites: %u, estimated from one sample in %s\n", t->total, text);
+    struct site_widths w = site_widths(t);
+    buf_printf(out, "      bytes           objects     in use  %-*s  %-*s  what\n", w.where,
+               "where", w.func, "function");
+    for (unsigned i = 0; i < t->n && i < TEXT_SITES; i++)
+        site_line(&t->list[i], (double)t->bytes, w, out);
+    if (t->total > TEXT_SITES)
+        buf_printf(out, "            and %u sites more\n", t->total - TEXT_SITES);
+}
+
 void
 report_text(const struct snapshot *s, struct buf *out)
 {
@@ -68,12 +131,33 @@ report_text(const struct snapshot *s, struct buf *out)
         group = f->group;
     }
     class_lines(s, out);
+    site_lines(s, out);
 }
 
 static json_t *
 number(enum figure_unit unit, double v)
 {
     return unit == FIGURE_PERCENT ? json_real(v) : json_integer((json_int_t)v);
+}
+
+static json_t *
+json_sites(const struct snapshot_sites *t)
+{
+    json_t *list = json_array();
+    for (unsigned i = 0; i < t->n; i++) {
+        const struct snapshot_site *k = &t->list[i];
+        json_array_append_new(list, json_pack("{s:s,s:i,s:s,s:s,s:s,s:I,s:I,s:I,s:I}", "file",
+                                              k->file, "line", (int)k->line, "function", k->func,
+                                              "in", k->via, "what", k->what, "objects",
+                                              (json_int_t)k->objects, "bytes", (json_int_t)k->bytes,
+                                              "in_use_objects", (json_int_t)k->live_objects,
+                                              "in_use_bytes", (json_int_t)k->live_bytes));
+    }
+    return json_pack("{s:I,s:b,s:I,s:I,s:I,s:I,s:i,s:o}", "sample_bytes", (json_int_t)t->rate,
+                     "exact", t->rate == 1, "objects", (json_int_t)t->objects, "bytes",
+                     (json_int_t)t->bytes, "in_use_objects", (json_int_t)t->live_objects,
+                     "in_use_bytes", (json_int_t)t->live_bytes, "total", (int)t->total, "sites",
+                     list);
 }
 
 static json_t *
@@ -96,6 +180,8 @@ json_figures(const struct snapshot *s)
                                    (json_int_t)c->allocs, "frees", (json_int_t)c->frees));
     }
     json_object_set_new(doc, "size_classes", classes);
+    if (s->sites.rate)
+        json_object_set_new(doc, "allocation_sites", json_sites(&s->sites));
     return doc;
 }
 

@@ -30,7 +30,9 @@ enum {
     SNAPSHOT_VARS = 32,   /* of the frame looked at */
     SNAPSHOT_LINES = 32,  /* of the source around it */
     SNAPSHOT_LINE = 120,
-    SNAPSHOT_WHY = 64, /* lines about why things are in the heap */
+    SNAPSHOT_WHY = 64,    /* lines about why things are in the heap */
+    SNAPSHOT_SITES = 128, /* places that allocate, described one by one */
+    SNAPSHOT_WHAT = 120,
 };
 
 enum snapshot_state { SNAPSHOT_LOADING, SNAPSHOT_RUNNING, SNAPSHOT_STOPPED, SNAPSHOT_ENDED };
@@ -251,6 +253,37 @@ struct snapshot_event {
                                   root it was found in, "" = another object */
 };
 
+/* A place in the program that allocates: a line of a function, and what it does there. Sampled
+ * figures are scaled up: estimates. */
+struct snapshot_site {
+    uint32_t id; /* from 1 on, in the order in which they were first seen; while counting goes on */
+    char func[SNAPSHOT_NAME]; /* "main.insert" */
+    char file[SNAPSHOT_NAME]; /* "tour.go" */
+    uint32_t line;
+    bool user;                /* the program's own code; false: nothing of it was on the stack */
+    char via[SNAPSHOT_NAME];  /* the library function it calls, which allocates; "" = itself */
+    char what[SNAPSHOT_WHAT]; /* in the words of go build -m where that says something:
+                                 "make([]int, n) escapes to heap", "moved to heap: x" */
+    uint64_t objects, bytes;  /* since counting began */
+    uint64_t live_objects, live_bytes; /* of those: not yet found dead by sweeping; objects that
+                                          share a block of 16 bytes are one here */
+};
+
+/* Where the program allocates: nothing while nobody counts. */
+struct snapshot_sites {
+    uint64_t rate;    /* one sample in so many bytes; 1 = each allocation was counted; 0 = off */
+    int64_t since_ns; /* when counting began */
+    uint64_t objects, bytes, live_objects, live_bytes; /* of all sites */
+    unsigned total, n; /* sites in all; those listed, most bytes (or most live ones) first */
+    struct snapshot_site list[SNAPSHOT_SITES];
+    uint32_t shown;               /* the site whose source is below, 0 = none */
+    unsigned first_line, n_lines; /* of the source around its line; 0 = not at hand */
+    char lines[SNAPSHOT_LINES][SNAPSHOT_LINE];
+    char notes[SNAPSHOT_LINES][SNAPSHOT_LINE];
+    unsigned n_why;
+    struct snapshot_why why[SNAPSHOT_WHY]; /* of its line */
+};
+
 struct snapshot {
     uint64_t seq; /* 1, 2, ... of one session */
     struct snapshot_run run;
@@ -261,6 +294,7 @@ struct snapshot {
     struct snapshot_arenas arenas;
     struct snapshot_globals globals;
     struct snapshot_text text;
+    struct snapshot_sites sites;
     uint64_t leaves[SNAPSHOT_LEAVES]; /* bytes by enum region_leaf [relaxed] */
     uint64_t
         mapped; /* their sum; region_check proves with the world stopped that it is all we mapped */
@@ -282,6 +316,9 @@ struct snapshot_view {        /* what of the long lists is wanted */
     uint32_t goroutine;       /* whose frames; 0 = nobody's */
     int frame;                /* whose variables: 0 = innermost, -1 = innermost of the program's
                                  own code; the list is laid around it */
+    unsigned sites;           /* rows wanted, at most SNAPSHOT_SITES; 0 = totals alone */
+    bool sites_by_live;       /* most live bytes first, not most bytes allocated */
+    uint32_t site;            /* whose source; 0 = none */
 };
 
 /* Checks the sums that the comments above promise; false and a sentence in why (cap bytes). */

@@ -11,6 +11,26 @@ wrong(char *why, unsigned cap, const char *what, uint64_t a, uint64_t b)
     return false;
 }
 
+static bool
+check_sites(const struct snapshot_sites *s, char *why, unsigned cap)
+{
+    uint64_t objects = 0, bytes = 0, live = 0;
+    for (unsigned i = 0; i < s->n; i++) {
+        const struct snapshot_site *k = &s->list[i];
+        if (k->live_bytes > k->bytes)
+            return wrong(why, cap, "live bytes of a site are of its bytes", k->live_bytes,
+                         k->bytes);
+        objects += k->objects;
+        bytes += k->bytes;
+        live += k->live_bytes;
+    }
+    if (s->n != s->total && s->n)
+        return true;
+    if (s->n && (objects != s->objects || bytes != s->bytes || live != s->live_bytes))
+        return wrong(why, cap, "bytes of the allocation sites", bytes, s->bytes);
+    return true;
+}
+
 bool
 snapshot_check(const struct snapshot *s, char *why, unsigned cap)
 {
@@ -48,5 +68,5 @@ snapshot_check(const struct snapshot *s, char *why, unsigned cap)
                      g->white_bytes + g->grey_bytes + g->black_bytes, s->heap.alloc);
     if (s->heap.in_use + s->heap.idle != s->heap.sys)
         return wrong(why, cap, "heap sys", s->heap.in_use + s->heap.idle, s->heap.sys);
-    return true;
+    return check_sites(&s->sites, why, cap);
 }

@@ -24,6 +24,7 @@ snapshot_filler_create(const struct snapshot_source *source)
     size_t n = source->image->program->funcs.n;
     f->src = *source;
     f->func_samples = xcalloc(n + 1, sizeof *f->func_samples);
+    f->sites = snapshot_sites_create();
     f->func_active = xcalloc(n + 1, sizeof *f->func_active);
     return f;
 }
@@ -33,6 +34,7 @@ snapshot_filler_destroy(struct snapshot_filler *f)
 {
     if (!f)
         return;
+    snapshot_sites_destroy(f->sites);
     free(f->func_samples);
     free(f->func_active);
     free(f);
@@ -123,6 +125,7 @@ snapshot_fill(struct snapshot_filler *f, const struct snapshot_view *view, struc
     snapshot_gc(f, out);
     snapshot_globals(f, out);
     snapshot_text(f, out);
+    snapshot_sites(f, view, out);
     fill_arenas(f, &out->arenas);
     fill_procs(f, out);
     snapshot_events(f, out);

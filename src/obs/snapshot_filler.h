@@ -10,6 +10,7 @@ struct framewalk;
 struct g;
 struct program;
 struct program_func;
+struct sites;
 
 struct snapshot_filler {
     struct snapshot_source src;
@@ -18,6 +19,7 @@ struct snapshot_filler {
     uint64_t *func_samples; /* by function id */
     uint32_t *func_active;  /* by function id, this snapshot */
     uint64_t events_seen;
+    struct sites *sites; /* private to snapshot_sites.c */
     unsigned n_recent;
     struct snapshot_event recent[SNAPSHOT_EVENTS]; /* by time, newest last */
 };
@@ -30,6 +32,10 @@ void snapshot_globals(struct snapshot_filler *f, struct snapshot *out);
 void snapshot_events(struct snapshot_filler *f, struct snapshot *out);
 void snapshot_text(struct snapshot_filler *f, struct snapshot *out);
 
+struct sites *snapshot_sites_create(void);
+void snapshot_sites_destroy(struct sites *s); /* accepts NULL */
+void snapshot_sites(struct snapshot_filler *f, const struct snapshot_view *v, struct snapshot *out);
+
 bool snapshot_frames_user(const struct program_func *f); /* the program's own code */
 /* A pc inside the instruction that the frame is at: a goroutine that runs stands before its next
  * one, all other frames stand behind their call. */
@@ -40,6 +46,14 @@ void snapshot_frames(struct snapshot_filler *f, const struct snapshot_view *v, s
  * the heap. */
 void snapshot_source(const struct program *p, const struct program_func *func,
                      struct snapshot_frames *out);
+/* The lines of `file` around `line`, as many before it as after it, and what of each goes to the
+ * heap. Gives how many there are, and the number of the first. */
+unsigned snapshot_source_lines(const struct program *p, const char *file, uint32_t line,
+                               unsigned *first, char lines[][SNAPSHOT_LINE],
+                               char notes[][SNAPSHOT_LINE]);
+/* The heap notes of lines [first, last] with the flows behind them; how many entries. */
+unsigned snapshot_source_why(const struct program *p, const char *file, uint32_t first,
+                             uint32_t last, struct snapshot_why *why, unsigned cap);
 /* The value of `kind` (enum typeinfo_kind) and `size` bytes at `at`, shortly: a number, a text, a
  * length, where a pointer leads. Reads with relaxed loads and follows nothing that may be unmapped.
  * `out` holds SNAPSHOT_NAME bytes. */

@@ -25,32 +25,53 @@ copy_notes(char *dst, const struct program_source *s, unsigned k)
     }
 }
 
-/* As many lines before `line` as after it. */
-static void
-add_lines(const struct program_source *s, uint32_t line, struct snapshot_frames *out)
+unsigned
+snapshot_source_lines(const struct program *p, const char *file, uint32_t line, unsigned *first,
+                      char lines[][SNAPSHOT_LINE], char notes[][SNAPSHOT_LINE])
 {
-    out->first_line = line > SNAPSHOT_LINES / 2 ? line - SNAPSHOT_LINES / 2 : 1;
+    const struct program_source *s = sources_find(p, file);
+    unsigned n = 0;
+    if (!s || !line)
+        return 0;
+    *first = line > SNAPSHOT_LINES / 2 ? line - SNAPSHOT_LINES / 2 : 1;
     const char *at = s->text, *end = s->text + s->len;
-    for (unsigned k = 1; at < end && out->n_lines < SNAPSHOT_LINES; k++) {
+    for (unsigned k = 1; at < end && n < SNAPSHOT_LINES; k++) {
         const char *eol = memchr(at, '\n', (size_t)(end - at));
         eol = eol ? eol : end;
-        if (k >= out->first_line) {
-            copy_notes(out->notes[out->n_lines], s, k);
-            copy_line(out->lines[out->n_lines++], at, (size_t)(eol - at));
+        if (k >= *first) {
+            copy_notes(notes[n], s, k);
+            copy_line(lines[n++], at, (size_t)(eol - at));
         }
         at = eol + 1;
     }
+    return n;
 }
 
-static void
-add_why(const struct program_note *n, struct snapshot_frames *out)
+/* A note and the flows behind it, behind the n entries that are there; how many there are then. */
+static unsigned
+add_why(const struct program_note *note, struct snapshot_why *why, unsigned n, unsigned cap)
 {
-    const char *at = n->why, *eol;
-    struct snapshot_why *w = &out->why[out->n_why++];
-    w->line = n->line;
-    copy_line(w->text, n->text, strlen(n->text));
-    for (; out->n_why < SNAPSHOT_WHY && (eol = strchr(at, '\n')); at = eol + 1)
-        copy_line(out->why[out->n_why++].text, at, (size_t)(eol - at));
+    const char *at = note->why, *eol;
+    why[n].line = note->line;
+    copy_line(why[n++].text, note->text, strlen(note->text));
+    for (; n < cap && (eol = strchr(at, '\n')); at = eol + 1)
+        copy_line(why[n++].text, at, (size_t)(eol - at));
+    return n;
+}
+
+unsigned
+snapshot_source_why(const struct program *p, const char *file, uint32_t first, uint32_t last,
+                    struct snapshot_why *why, unsigned cap)
+{
+    const struct program_source *s = sources_find(p, file);
+    unsigned n = 0;
+    if (!s)
+        return 0;
+    vec_each (const struct program_note *, note, &s->notes) {
+        if (note->line >= first && note->line <= last && n < cap)
+            n = add_why(note, why, n, cap);
+    }
+    return n;
 }
 
 static uint32_t
@@ -66,13 +87,10 @@ void
 snapshot_source(const struct program *p, const struct program_func *func,
                 struct snapshot_frames *out)
 {
-    const struct program_source *s = sources_find(p, func->file);
-    uint32_t line = out->list[out->at - out->first].line, last = last_line(func);
-    if (!s || !line)
-        return;
-    add_lines(s, line, out);
-    vec_each (const struct program_note *, n, &s->notes) {
-        if (n->line >= func->start_line && n->line <= last && out->n_why < SNAPSHOT_WHY)
-            add_why(n, out);
-    }
+    uint32_t line = out->list[out->at - out->first].line;
+    out->n_lines =
+        snapshot_source_lines(p, func->file, line, &out->first_line, out->lines, out->notes);
+    if (out->n_lines)
+        out->n_why = snapshot_source_why(p, func->file, func->start_line, last_line(func), out->why,
+                                         SNAPSHOT_WHY);
 }

@@ -136,6 +136,32 @@ START_TEST(test_the_report_is_json_when_asked)
 }
 END_TEST
 
+START_TEST(test_allocation_sites_are_a_section_of_the_report)
+{
+    struct buf out = {0};
+    ck_assert_int_eq(run("run --sites --output=- heap-requests", &out), 0);
+    ck_assert_ptr_nonnull(strstr(buf_cstr(&out), "each allocation was counted"));
+    ck_assert_ptr_nonnull(
+        strstr(buf_cstr(&out), "heap-requests.go:24  main.handle  new(Item) escapes to heap"));
+    buf_finish(&out);
+    json_error_t error;
+    ck_assert_int_eq(run("run --sites=64KiB --report=json --output=sites.json heap-requests", &out),
+                     0);
+    json_t *doc = json_load_file("sites.json", 0, &error);
+    ck_assert_msg(doc != NULL, "%s", error.text);
+    json_t *sites = json_object_get(doc, "allocation_sites");
+    ck_assert_int_eq(json_integer_value(json_object_get(sites, "sample_bytes")), 64 << 10);
+    ck_assert(json_is_false(json_object_get(sites, "exact")));
+    const json_t *first = json_array_get(json_object_get(sites, "sites"), 0);
+    ck_assert_str_eq(json_string_value(json_object_get(first, "function")), "main.handle");
+    double bytes = json_number_value(json_object_get(sites, "bytes"));
+    double truth = json_number_value(json_object_get(doc, "heap_total_alloc_bytes"));
+    ck_assert(bytes > truth * 0.8 && bytes < truth * 1.2);
+    json_decref(doc);
+    buf_finish(&out);
+}
+END_TEST
+
 static double
 ratio(const json_t *doc, const char *figure)
 {
@@ -234,6 +260,7 @@ main(int argc, char **argv)
         test_wrong_usage_exits_with_two,
         test_headless_gives_the_programs_own_output_and_status,
         test_the_report_is_json_when_asked,
+        test_allocation_sites_are_a_section_of_the_report,
         test_compare_shows_what_arenas_save,
         test_gctrace_prints_gos_lines,
         test_what_is_not_supported_is_named,

@@ -72,6 +72,8 @@ START_TEST(test_wrong_values_are_refused)
     ck_assert(!parse(&o, ARGV("--speed=0")));
     ck_assert(!parse(&o, ARGV("--duration=fast")));
     ck_assert(!parse(&o, ARGV("--debug=everything")));
+    ck_assert(!parse(&o, ARGV("--sites=often")));
+    ck_assert(!parse(&o, ARGV("--sites=0")));
     ck_assert(!parse(&o, ARGV("--no-such-flag")));
     ck_assert(!parse(&o, ARGV("run", "--gogc")));
     ck_assert(!parse(&o, ARGV("list", "--gogc=1")));
