@@ -37,7 +37,7 @@ def tokens(text):
     last = None
     for m in TOKEN.finditer(text):
         kind = m.lastgroup
-        if kind == "comment" and m[0].startswith(("//go:", ROOT_MARK)):
+        if kind == "comment" and m[0].startswith(("//go:", "//golib:", ROOT_MARK)):
             yield Token(kind, m[0], m.start())
         elif kind == "newline" and last and last.ends_statement():
             last = Token("mark", ";", m.start())

@@ -412,6 +412,7 @@ struct func {
     struct expr *type;  /* EXPR_FUNC_TYPE */
     struct block *body; /* NULL: implemented natively (golib) */
     bool noescape;      /* //go:noescape above a bodyless declaration */
+    const char *leaks;  /* the words of //golib:leaks, see escape_tag.c; NULL */
     bool has_goto_back; /* a label that is the target of a backward goto */
     /* [check] */
     struct object *obj; /* NULL for literals */

@@ -350,6 +350,7 @@ clone_function(struct cloner *k, const struct func *f)
     c->type = clone_expr(k, f->type);
     c->body = clone_block_ptr(k, f->body);
     c->noescape = f->noescape;
+    c->leaks = f->leaks;
     c->has_goto_back = f->has_goto_back;
     return c;
 }
@@ -365,5 +366,6 @@ clone_into(struct unit *u, struct func *to, const struct func *from)
     to->type = c->type;
     to->body = c->body;
     to->noescape = c->noescape;
+    to->leaks = c->leaks;
     to->has_goto_back = c->has_goto_back;
 }

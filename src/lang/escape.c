@@ -8,7 +8,6 @@
  * Go: escape/escape.go, utils.go */
 #include "lang/escape.h"
 
-#include "base/bug.h"
 #include "lang/escape_lower.h"
 #include "lang/escape_walk.h"
 #include "lang/unit.h"
@@ -70,104 +69,6 @@ capture(struct escape_batch *b, const struct escape_closure *c)
 }
 
 /* ---- notes ---- */
-
-static bool
-note_effect(struct diag *d, const struct ir_name *p, const char *verb, int derefs)
-{
-    if (derefs >= 0)
-        diag_note(d, p->pos, "%s param: %s derefs=%d", verb, p->text, derefs);
-    return derefs >= 0;
-}
-
-static void
-note_leaks(struct analysis *a, const struct ir_fn *fn, const struct ir_name *p,
-           const struct escape_tag *tag)
-{
-    struct diag *d = &a->u->diag;
-    bool noted = false;
-    int heap = escape_graph_leak(tag, ESCAPE_LEAK_HEAP);
-    if (heap >= 0) {
-        diag_note(d, p->pos, "leaking param%s: %s", heap > 0 ? " content" : "", p->text);
-        noted = true;
-    }
-    for (int i = 0; i < ESCAPE_LEAK_RESULTS; i++) {
-        int level = escape_graph_leak(tag, ESCAPE_LEAK_RESULT0 + i);
-        if (level < 0)
-            continue;
-        diag_note(d, p->pos, "leaking param: %s to result %s level=%d", p->text,
-                  fn->results.v[i]->text, level);
-        noted = true;
-    }
-    if (a->u->escape_mutations) {
-        noted |= note_effect(d, p, "mutates", escape_graph_leak(tag, ESCAPE_LEAK_MUTATOR));
-        noted |= note_effect(d, p, "calls", escape_graph_leak(tag, ESCAPE_LEAK_CALLEE));
-    }
-    if (!noted)
-        diag_note(d, p->pos, "%s does not escape%s", p->text,
-                  a->u->escape_mutations ? ", mutate, or call" : "");
-}
-
-static bool
-returns_pointers(const struct ir_fn *fn)
-{
-    for (size_t i = 0; i < fn->results.n; i++) {
-        if (types_has_pointers(fn->results.v[i]->type))
-            return true;
-    }
-    return false;
-}
-
-static void
-tag_native(struct analysis *a, const struct ir_fn *fn, const struct ir_name *p,
-           struct escape_tag *tag)
-{
-    bool noescape = fn->func->noescape;
-    if (noescape && escape_ir_generic(p->type)) { /* functions of package arena */
-        escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 0);
-    } else if (noescape && fn->func->n_type_params > 0) {
-        escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 1);
-    } else if (noescape) {
-        if (returns_pointers(fn)) /* what it returns may be found through the parameter */
-            escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 1);
-        escape_graph_add_leak(tag, ESCAPE_LEAK_MUTATOR, 0);
-        escape_graph_add_leak(tag, ESCAPE_LEAK_CALLEE, 0);
-    } else {
-        escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 0);
-    }
-    if (a->notes && p->text[0])
-        diag_note(&a->u->diag, p->pos, noescape ? "%s does not escape" : "leaking param: %s",
-                  p->text);
-}
-
-static void
-tag_params(struct analysis *a, struct ir_fn *fn)
-{
-    fn->tagged = true;
-    struct escape_tag *tags = NULL;
-    if (fn->func)
-        tags = fn->func->param_tags = bump_array(&a->u->mem, struct escape_tag, fn->params.n + 1);
-    for (size_t i = 0; i < fn->params.n; i++) {
-        const struct ir_name *p = fn->params.v[i];
-        struct escape_tag own = {0}, *tag = tags ? &tags[i] : &own;
-        bool native = fn->func && !fn->func->body;
-        if (native && a->notes && p->type && types_underlying(p->type)->kind == TYPE_UINTPTR)
-            diag_note(&a->u->diag, p->pos, "assuming %s is unsafe uintptr",
-                      p->text[0] ? p->text : "arg");
-        if (!p->type || !types_has_pointers(p->type))
-            continue;
-        if (native) {
-            tag_native(a, fn, p, tag);
-            continue;
-        }
-        if (!p->text[0] || (p->text[0] == '_' && !p->text[1]))
-            continue;
-        *tag = p->loc->tag;
-        escape_graph_optimize(tag);
-        if (a->notes && !fn->wrapper && !fn->shared && !fn->silent &&
-            !(p->loc->attrs & ESCAPE_ESCAPES))
-            note_leaks(a, fn, p, tag);
-    }
-}
 
 static bool
 is_bytes(const struct ir *n)
@@ -278,7 +179,7 @@ analyse(void *arg, struct ir_fn **fns, size_t n)
     }
     escape_graph_solve(&b);
     for (size_t i = 0; i < n; i++)
-        tag_params(a, fns[i]);
+        escape_tag_params(a->u, fns[i], a->notes);
     for (size_t i = 0; i < b.locs.n; i++) {
         set_verdict(b.locs.v[i]);
         note_loc(a, b.locs.v[i]);

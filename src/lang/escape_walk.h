@@ -66,6 +66,11 @@ typedef void (*escape_order_fn)(void *arg, struct ir_fn **v, size_t n);
 /* Callees before their callers, functions that call each other together. Go: ir/scc.go */
 void escape_order_visit(const ir_fn_list *fns, escape_order_fn analyse, void *arg);
 
+/* ---- escape_tag.c ---- */
+
+/* fn is solved: how its parameters leak, for callers, and the notes about it. */
+void escape_tag_params(struct unit *u, struct ir_fn *fn, bool notes);
+
 /* ---- escape_static.c ---- */
 
 /* Initialisers of package variables that are laid out in the image need no code. What is left of

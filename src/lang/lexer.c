@@ -212,7 +212,8 @@ skip_line_comment(struct lexer *lx, bool own_line)
         lexer_advance(lx);
     const char *text = lx->text + from;
     size_t n = lx->off - from;
-    if (n >= 3 && memcmp(text, "go:", 3) == 0)
+    bool golib = own_line && n >= 6 && memcmp(text, "golib:", 6) == 0;
+    if (golib || (n >= 3 && memcmp(text, "go:", 3) == 0))
         add_directive(lx, text, n, own_line);
     else if (lx->start_col == 1)
         lexer_line_directive(lx, text, n > 0 && text[n - 1] == '\r' ? n - 1 : n,

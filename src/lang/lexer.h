@@ -17,7 +17,7 @@
 struct unit;
 
 struct lexer_directive {
-    struct pos pos;   /* of "go:" */
+    struct pos pos;   /* of "go:", "golib:" */
     const char *text; /* "go:noescape", in the unit's bump */
 };
 

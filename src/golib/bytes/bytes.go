@@ -11,6 +11,7 @@ import (
 // Equal, Compare, Contains and the searches treat nil as empty.
 func Equal(a, b []byte) bool { return string(a) == string(b) }
 
+//golib:leaks a=calls a=mutates b=calls b=mutates
 func Compare(a, b []byte) int {
 	switch {
 	case bytealg.Text(a) < bytealg.Text(b):
@@ -25,6 +26,7 @@ func EqualFold(s, t []byte) bool { return strings.EqualFold(bytealg.Text(s), byt
 
 func Contains(b, sub []byte) bool { return Index(b, sub) >= 0 }
 
+//golib:leaks b=calls b=mutates
 func ContainsAny(b []byte, chars string) bool { return IndexAny(b, chars) >= 0 }
 
 func ContainsRune(b []byte, r rune) bool { return IndexRune(b, r) >= 0 }
@@ -45,6 +47,7 @@ func IndexByte(b []byte, c byte) int { return bytealg.IndexByte(bytealg.Text(b),
 
 func IndexRune(s []byte, r rune) int { return strings.IndexRune(bytealg.Text(s), r) }
 
+//golib:leaks s=calls s=mutates
 func IndexAny(s []byte, chars string) int { return strings.IndexAny(bytealg.Text(s), chars) }
 
 func IndexFunc(s []byte, f func(rune) bool) int { return strings.IndexFunc(bytealg.Text(s), f) }
@@ -216,7 +219,7 @@ func trimmed(s []byte, left, right int) []byte {
 }
 
 func TrimSpace(s []byte) []byte {
-	text := bytealg.Text(s)
+	text := bytealg.ReadOnly(bytealg.Text(s))
 	both := strings.TrimSpace(text)
 	if both == "" {
 		return nil
@@ -226,16 +229,16 @@ func TrimSpace(s []byte) []byte {
 }
 
 func Trim(s []byte, cutset string) []byte {
-	text := bytealg.Text(s)
-	return trimmed(s, len(strings.TrimLeft(text, cutset)), len(strings.TrimRight(text, cutset)))
+	text, set := bytealg.Text(s), bytealg.ReadOnly(cutset)
+	return trimmed(s, len(strings.TrimLeft(text, set)), len(strings.TrimRight(text, set)))
 }
 
 func TrimLeft(s []byte, cutset string) []byte {
-	return trimmed(s, len(strings.TrimLeft(bytealg.Text(s), cutset)), len(s))
+	return trimmed(s, len(strings.TrimLeft(bytealg.Text(s), bytealg.ReadOnly(cutset))), len(s))
 }
 
 func TrimRight(s []byte, cutset string) []byte {
-	return s[:len(strings.TrimRight(bytealg.Text(s), cutset))]
+	return s[:len(strings.TrimRight(bytealg.Text(s), bytealg.ReadOnly(cutset)))]
 }
 
 func TrimLeftFunc(s []byte, f func(rune) bool) []byte {

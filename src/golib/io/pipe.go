@@ -53,6 +53,7 @@ type PipeReader struct {
 	p *pipe
 }
 
+//golib:leaks r=heap
 func (r *PipeReader) Read(data []byte) (n int, err error) {
 	p := r.p
 	if p.closed() {
@@ -69,8 +70,11 @@ func (r *PipeReader) Read(data []byte) (n int, err error) {
 }
 
 // Close makes writes fail with ErrClosedPipe.
+//
+//golib:leaks r=heap
 func (r *PipeReader) Close() error { return r.CloseWithError(nil) }
 
+//golib:leaks r=heap
 func (r *PipeReader) CloseWithError(err error) error {
 	if err == nil {
 		err = ErrClosedPipe
@@ -85,6 +89,8 @@ type PipeWriter struct {
 }
 
 // Write returns when all is read.
+//
+//golib:leaks w=heap
 func (w *PipeWriter) Write(data []byte) (n int, err error) {
 	p := w.p
 	if p.closed() {
@@ -106,8 +112,11 @@ func (w *PipeWriter) Write(data []byte) (n int, err error) {
 }
 
 // Close makes reads end with EOF.
+//
+//golib:leaks w=heap
 func (w *PipeWriter) Close() error { return w.CloseWithError(nil) }
 
+//golib:leaks w=heap
 func (w *PipeWriter) CloseWithError(err error) error {
 	if err == nil {
 		err = EOF

@@ -38,6 +38,8 @@ var std = New(os.Stderr, "", LstdFlags)
 func Default() *Logger { return std }
 
 // Output writes s, a newline added when it has none. calldepth 1 stands for the caller's line.
+//
+//golib:leaks s=calls
 func (l *Logger) Output(calldepth int, s string) error { return l.output(calldepth+1, s) }
 
 func (l *Logger) output(depth int, s string) error {
@@ -91,20 +93,28 @@ func (l *Logger) appendPlace(out []byte, depth int) []byte {
 	return append(fmt.Append(out, line), ": "...)
 }
 
-func (l *Logger) Print(v ...any)                 { l.output(2, fmt.Sprint(v...)) }
-func (l *Logger) Printf(format string, v ...any) { l.output(2, fmt.Sprintf(format, v...)) }
-func (l *Logger) Println(v ...any)               { l.output(2, fmt.Sprintln(v...)) }
+//golib:leaks v=calls
+func (l *Logger) Print(v ...any) { l.output(2, fmt.Sprint(v...)) }
 
+//golib:leaks format=calls v=calls
+func (l *Logger) Printf(format string, v ...any) { l.output(2, fmt.Sprintf(format, v...)) }
+
+//golib:leaks v=calls
+func (l *Logger) Println(v ...any) { l.output(2, fmt.Sprintln(v...)) }
+
+//golib:leaks v=calls
 func (l *Logger) Fatal(v ...any) {
 	l.output(2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
+//golib:leaks format=calls v=calls
 func (l *Logger) Fatalf(format string, v ...any) {
 	l.output(2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
+//golib:leaks v=calls
 func (l *Logger) Fatalln(v ...any) {
 	l.output(2, fmt.Sprintln(v...))
 	os.Exit(1)
@@ -128,27 +138,46 @@ func (l *Logger) Panicln(v ...any) {
 	panic(s)
 }
 
-func (l *Logger) Flags() int            { return l.flag }
-func (l *Logger) SetFlags(flag int)     { l.flag = flag }
-func (l *Logger) Prefix() string        { return l.prefix }
-func (l *Logger) SetPrefix(p string)    { l.prefix = p }
-func (l *Logger) Writer() io.Writer     { return l.out }
+//golib:leaks l=calls l=mutates
+func (l *Logger) Flags() int { return l.flag }
+
+//golib:leaks l=calls
+func (l *Logger) SetFlags(flag int) { l.flag = flag }
+
+//golib:leaks l=heap
+func (l *Logger) Prefix() string { return l.prefix }
+
+//golib:leaks l=heap
+func (l *Logger) SetPrefix(p string) { l.prefix = p }
+
+//golib:leaks l=heap
+func (l *Logger) Writer() io.Writer { return l.out }
+
+//golib:leaks l=heap
 func (l *Logger) SetOutput(w io.Writer) { l.out = w }
 
-func Print(v ...any)                 { std.output(2, fmt.Sprint(v...)) }
-func Printf(format string, v ...any) { std.output(2, fmt.Sprintf(format, v...)) }
-func Println(v ...any)               { std.output(2, fmt.Sprintln(v...)) }
+//golib:leaks v=calls
+func Print(v ...any) { std.output(2, fmt.Sprint(v...)) }
 
+//golib:leaks format=calls v=calls
+func Printf(format string, v ...any) { std.output(2, fmt.Sprintf(format, v...)) }
+
+//golib:leaks v=calls
+func Println(v ...any) { std.output(2, fmt.Sprintln(v...)) }
+
+//golib:leaks v=calls
 func Fatal(v ...any) {
 	std.output(2, fmt.Sprint(v...))
 	os.Exit(1)
 }
 
+//golib:leaks format=calls v=calls
 func Fatalf(format string, v ...any) {
 	std.output(2, fmt.Sprintf(format, v...))
 	os.Exit(1)
 }
 
+//golib:leaks v=calls
 func Fatalln(v ...any) {
 	std.output(2, fmt.Sprintln(v...))
 	os.Exit(1)
@@ -180,4 +209,6 @@ func Writer() io.Writer     { return std.Writer() }
 func SetOutput(w io.Writer) { std.SetOutput(w) }
 
 // Output is the standard logger's.
+//
+//golib:leaks s=calls
 func Output(calldepth int, s string) error { return std.output(calldepth+1, s) }

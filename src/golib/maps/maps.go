@@ -28,6 +28,8 @@ func EqualFunc[M1 ~map[K]V1, M2 ~map[K]V2, K comparable, V1, V2 any](m1 M1, m2 M
 }
 
 // Clone copies the map, not what its values point to; nil stays nil.
+//
+//golib:leaks m=heap
 func Clone[M ~map[K]V, K comparable, V any](m M) M {
 	if m == nil {
 		return nil

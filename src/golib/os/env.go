@@ -46,6 +46,7 @@ type setenvError struct{}
 
 func (setenvError) Error() string { return "invalid argument" }
 
+//golib:leaks key=heap value=heap
 func Setenv(key, value string) error {
 	bad := key == ""
 	for i := 0; i < len(key); i++ {
@@ -68,6 +69,7 @@ func Setenv(key, value string) error {
 	return nil
 }
 
+//golib:leaks key=heap
 func Unsetenv(key string) error {
 	envLock.Lock()
 	defer envLock.Unlock()

@@ -71,7 +71,7 @@ type TypeAssertionError struct {
 func (*TypeAssertionError) RuntimeError() {}
 
 func (e *TypeAssertionError) Error() string {
-	return e.text
+	return "" + e.text
 }
 
 // PanicNilError is the value of panic(nil).

@@ -79,6 +79,8 @@ func CallersFrames(callers []uintptr) *Frames {
 }
 
 // Next is the next frame, outwards, and whether there are more.
+//
+//golib:leaks ci=heap
 func (ci *Frames) Next() (frame Frame, more bool) {
 	for len(ci.callers) > 0 {
 		pc := ci.callers[0]

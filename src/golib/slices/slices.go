@@ -185,7 +185,12 @@ func overlaps[E any](a, b []E) bool {
 }
 
 // Clone copies the elements; nil stays nil.
-func Clone[S ~[]E, E any](s S) S { return append(s[:0:0], s...) }
+func Clone[S ~[]E, E any](s S) S {
+	if s == nil {
+		return nil
+	}
+	return append(S{}, s...)
+}
 
 // Compact keeps the first of each run of equal elements.
 func Compact[S ~[]E, E comparable](s S) S {

@@ -106,6 +106,7 @@ func SliceStable(x any, less func(i, j int) bool) {
 	stable(lessSwap{less, func(i, j int) { swap(x, i, j) }}, inspect.Len(x))
 }
 
+//golib:leaks x=calls x=mutates
 func SliceIsSorted(x any, less func(i, j int) bool) bool {
 	for i := inspect.Len(x) - 1; i > 0; i-- {
 		if less(i, i-1) {

@@ -137,6 +137,8 @@ func QuoteRuneToASCII(r rune) string   { return string(AppendQuoteRuneToASCII(ni
 func QuoteRuneToGraphic(r rune) string { return string(appendQuotedRune(nil, r, false, true)) }
 
 // Unquote reads a string or rune literal.
+//
+//golib:leaks s=mutates s=calls s=result0
 func Unquote(s string) (string, error) {
 	n := len(s)
 	if n < 2 || s[0] != s[n-1] {

@@ -246,7 +246,7 @@ func underscoresOK(s string) bool {
 
 // withoutUnderscores is s itself when it has none, and false when they stand in the wrong places.
 func withoutUnderscores(s string) (string, bool) {
-	if bytealg.IndexByte(s, '_') < 0 {
+	if bytealg.IndexByte(bytealg.ReadOnly(s), '_') < 0 {
 		return s, true
 	}
 	if !underscoresOK(s) {

@@ -186,11 +186,14 @@ type replacer interface {
 	replace(s string) string
 }
 
+//golib:leaks r=heap
 func (r *Replacer) Replace(s string) string {
 	return r.r.replace(s)
 }
 
 // WriteString writes s with everything replaced.
+//
+//golib:leaks r=heap
 func (r *Replacer) WriteString(w io.Writer, s string) (n int, err error) {
 	return io.WriteString(w, r.r.replace(s))
 }

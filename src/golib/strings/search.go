@@ -8,7 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-func Contains(s, substr string) bool                { return Index(s, substr) >= 0 }
+func Contains(s, substr string) bool { return Index(s, substr) >= 0 }
+
+//golib:leaks s=calls s=mutates
 func ContainsAny(s, chars string) bool              { return IndexAny(s, chars) >= 0 }
 func ContainsRune(s string, r rune) bool            { return IndexRune(s, r) >= 0 }
 func ContainsFunc(s string, f func(rune) bool) bool { return IndexFunc(s, f) >= 0 }
@@ -47,6 +49,7 @@ func IndexRune(s string, r rune) int {
 	return bytealg.Index(s, string(r))
 }
 
+//golib:leaks s=calls s=mutates
 func IndexAny(s, chars string) int {
 	for i, r := range s {
 		if IndexRune(chars, r) >= 0 {

@@ -83,6 +83,8 @@ func floorDiv(a, b int64) int64 {
 const marchToYear1 = 306 // days from 1 March of the year 0 to 1 January of the year 1
 
 // Date normalises values out of range, as in October 32.
+//
+//golib:leaks loc=heap
 func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) Time {
 	if loc == nil {
 		panic("time: missing Location in call to Date")
@@ -175,6 +177,8 @@ func (t Time) Minute() int { return t.secOfDay() / 60 % 60 }
 func (t Time) Second() int { return t.secOfDay() % 60 }
 
 // AddDate adds to the calendar fields and normalises.
+//
+//golib:leaks t=heap
 func (t Time) AddDate(years, months, days int) Time {
 	year, month, day := t.Date()
 	hour, min, sec := t.Clock()

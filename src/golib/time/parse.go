@@ -1,6 +1,9 @@
 package time
 
-import "errors"
+import (
+	"errors"
+	"internal/bytealg"
+)
 
 // ParseError says where a text does not fit its layout.
 type ParseError struct {
@@ -351,15 +354,19 @@ func fractionComes(layout string) bool {
 }
 
 // Parse takes times without a zone to be in UTC.
+//
+//golib:leaks layout=heap
 func Parse(layout, value string) (Time, error) { return parse(layout, value, UTC, Local) }
 
 // ParseInLocation takes them to be in loc, whose zones also explain abbreviations.
+//
+//golib:leaks layout=heap loc=heap
 func ParseInLocation(layout, value string, loc *Location) (Time, error) {
 	return parse(layout, value, loc, loc)
 }
 
 func parse(layout, value string, usual, local *Location) (Time, error) {
-	p := &parser{value: value, month: -1, day: -1, yearDay: -1, offset: -1}
+	p := &parser{value: bytealg.ReadOnly(value), month: -1, day: -1, yearDay: -1, offset: -1}
 	rest := layout
 	for {
 		from := rest
@@ -482,6 +489,8 @@ func (p *parser) time(usual, local *Location) Time {
 }
 
 // ParseDuration reads numbers with units: 1h15m30.918s.
+//
+//golib:leaks s=heap
 func ParseDuration(s string) (Duration, error) {
 	rest := s
 	negative := rest != "" && rest[0] == '-'

@@ -76,6 +76,7 @@ func (t Time) Location() *Location {
 	return t.loc
 }
 
+//golib:leaks t=mutates loc=heap
 func (t Time) In(loc *Location) Time {
 	if loc == nil {
 		panic("time: missing Location in call to Time.In")
@@ -98,6 +99,8 @@ func (t Time) local() int64 {
 }
 
 // Zone is the abbreviation in use, and seconds east of UTC.
+//
+//golib:leaks t=result0+1
 func (t Time) Zone() (name string, offset int) {
 	e := t.zone()
 	return e.name, e.offset
@@ -106,6 +109,8 @@ func (t Time) Zone() (name string, offset int) {
 func (t Time) IsDST() bool { return t.zone().isDST }
 
 // ZoneBounds is when the zone in use began and ends; zero when it always was or will be.
+//
+//golib:leaks t=heap
 func (t Time) ZoneBounds() (start, end Time) {
 	e := t.zone()
 	if e.start != always {
@@ -117,10 +122,15 @@ func (t Time) ZoneBounds() (start, end Time) {
 	return start, end
 }
 
-func (t Time) UTC() Time   { return t.In(UTC) }
+//golib:leaks t=mutates
+func (t Time) UTC() Time { return t.In(UTC) }
+
+//golib:leaks t=mutates
 func (t Time) Local() Time { return t.In(Local) }
 
 // Add moves the monotonic reading along.
+//
+//golib:leaks t=mutates
 func (t Time) Add(d Duration) Time {
 	sec := t.sec() + int64(d/1e9)
 	nsec := t.nsec() + int64(d%1e9)
@@ -139,6 +149,8 @@ func (t Time) Add(d Duration) Time {
 }
 
 // Sub uses the monotonic readings when both have one.
+//
+//golib:leaks u=mutates
 func (t Time) Sub(u Time) Duration {
 	if t.wall&u.wall&hasMonotonic != 0 {
 		return Duration(t.ext - u.ext)
@@ -153,6 +165,7 @@ func (t Time) Sub(u Time) Duration {
 	return maxDuration
 }
 
+//golib:leaks t=mutates
 func Since(t Time) Duration {
 	if t.wall&hasMonotonic != 0 {
 		return Duration(nanotime() - start - t.ext)
@@ -185,6 +198,8 @@ func (t Time) After(u Time) bool  { return t.Compare(u) > 0 }
 func (t Time) Equal(u Time) bool  { return t.Compare(u) == 0 }
 
 // Round and Truncate work on the time since the year 1; both drop the monotonic reading.
+//
+//golib:leaks t=mutates
 func (t Time) Truncate(d Duration) Time {
 	t = t.stripped()
 	if d <= 0 {
@@ -193,6 +208,7 @@ func (t Time) Truncate(d Duration) Time {
 	return t.Add(-t.since(d))
 }
 
+//golib:leaks t=mutates
 func (t Time) Round(d Duration) Time {
 	t = t.stripped()
 	if d <= 0 {

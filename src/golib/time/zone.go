@@ -248,6 +248,8 @@ func number64(b []byte) (x int64) {
 func (f *zoneFile) number() int { return int(int32(number64(f.bytes(4)))) }
 
 // LoadLocationFromTZData understands the files of the zone database, version 2 and later.
+//
+//golib:leaks data=calls
 func LoadLocationFromTZData(name string, data []byte) (*Location, error) {
 	bad := errors.New("malformed time zone information")
 	f := &zoneFile{rest: data}

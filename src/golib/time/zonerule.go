@@ -1,5 +1,7 @@
 package time
 
+import "internal/bytealg"
+
 // Rules as in the variable TZ: "CET-1CEST,M3.5.0,M10.5.0/3".
 
 // ruleText takes parts off its front; ok turns false when one is not there.
@@ -121,7 +123,7 @@ func (d day) in(year int) int {
 
 // byRule finds the era of an instant behind the last change.
 func byRule(rule string, lastChange, unix int64) (e era, ok bool) {
-	t := &ruleText{rule, true}
+	t := &ruleText{bytealg.ReadOnly(rule), true}
 	standard := zone{name: t.name()}
 	standard.offset = -t.clock()
 	if t.rest == "" || t.rest[0] == ',' || !t.ok {

@@ -50,7 +50,7 @@ func Is(rangeTab *RangeTable, r rune) bool {
 // the last range and this one, and how many follow its first. Digits are in base 46, the last first:
 // a digit is a place in the alphabet, digits, letters, punctuation, and 46 more when others follow.
 //
-//go:noescape
+//golib:leaks
 func inPacked(packed string, r rune) bool
 
 // In reports whether r is in one of the tables.

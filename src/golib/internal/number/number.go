@@ -11,7 +11,7 @@ func FormatFloat(dst []byte, f float64, format byte, prec, bits int) int
 // ParseFloat reads the whole of s, as strconv.ParseFloat does. code: 0 done, 1 syntax error,
 // 2 out of range (then f is infinite).
 //
-//go:noescape
+//golib:leaks
 func ParseFloat(s string, bits int) (f float64, code int)
 
 const digitPairs = "00010203040506070809" +

@@ -17,6 +17,8 @@ type GCStats struct {
 }
 
 // ReadGCStats fills stats.
+//
+//golib:leaks stats=heap
 func ReadGCStats(stats *GCStats) {
 	m := new(runtime.MemStats)
 	runtime.ReadMemStats(m)
@@ -74,4 +76,6 @@ func ReadBuildInfo() (info *BuildInfo, ok bool) { return nil, false }
 func SetMaxThreads(threads int) int { return 10000 }
 
 // SetTraceback: tracebacks are of the goroutine that fails and of all others, as ever.
+//
+//golib:leaks level=heap
 func SetTraceback(level string) {}

@@ -79,6 +79,7 @@ func NewChaCha8(seed [32]byte) *ChaCha8 {
 	return c
 }
 
+//golib:leaks c=heap
 func (c *ChaCha8) Seed(seed [32]byte) {
 	*c = ChaCha8{}
 	for i := range c.key {
@@ -98,6 +99,7 @@ func (c *ChaCha8) end() int {
 
 func (c *ChaCha8) pair(i int) uint64 { return uint64(c.words[2*i]) | uint64(c.words[2*i+1])<<32 }
 
+//golib:leaks c=heap
 func (c *ChaCha8) Uint64() uint64 {
 	if c.next == c.end() {
 		c.counter += 4
@@ -148,6 +150,8 @@ func (c *ChaCha8) fill() {
 }
 
 // Read gives the bytes of the numbers, least first.
+//
+//golib:leaks c=heap
 func (c *ChaCha8) Read(p []byte) (n int, err error) {
 	for n < len(p) {
 		if c.restLen == 0 {
@@ -180,6 +184,7 @@ func (c *ChaCha8) AppendBinary(b []byte) ([]byte, error) {
 
 func (c *ChaCha8) MarshalBinary() ([]byte, error) { return c.AppendBinary(make([]byte, 0, 64)) }
 
+//golib:leaks c=heap
 func (c *ChaCha8) UnmarshalBinary(data []byte) error {
 	var rest []byte
 	if len(data) >= 8 && string(data[:8]) == "readbuf:" {
