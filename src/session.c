@@ -188,6 +188,8 @@ make_vm(struct session *s, struct buf *errors)
     s->vm.args = s->options.args;
     s->vm.program_name = s->name;
     s->vm.allow_unsafe = s->options.allow_unsafe;
+    if (s->options.allow_unsafe)
+        bug_blame_program();
     s->vm_ready = true;
     if (vm_init(&s->vm, &s->image, &s->sched, s->gc, s->heap, s->userarenas,
                 s->options.deterministic ? s->options.seed : (uint64_t)s->clock.start_unix_ns,

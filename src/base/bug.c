@@ -7,10 +7,12 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 typedef void last_wish_fn(void);
 
 static _Atomic(last_wish_fn *) last_wish;
+static atomic_bool blamed;
 
 static void
 grant_last_wish(void)
@@ -18,6 +20,32 @@ grant_last_wish(void)
     last_wish_fn *fn = atomic_exchange(&last_wish, NULL);
     if (fn)
         fn();
+}
+
+void
+bug_blame_program(void)
+{
+    atomic_store(&blamed, true);
+}
+
+bool
+bug_program_is_blamed(void)
+{
+    return atomic_load(&blamed);
+}
+
+_Noreturn void
+bug_end_blamed(const char *text, size_t n)
+{
+    grant_last_wish();
+    while (n > 0) {
+        ssize_t k = write(STDERR_FILENO, text, n);
+        if (k <= 0)
+            break;
+        text += k;
+        n -= (size_t)k;
+    }
+    _exit(2);
 }
 
 _Noreturn void
@@ -28,6 +56,14 @@ bug_at(const char *file, int line, const char *fmt, ...)
     va_start(ap, fmt);
     vsnprintf(sentence, sizeof sentence, fmt, ap);
     va_end(ap);
+    if (bug_program_is_blamed()) {
+        char text[1200];
+        int n = snprintf(text, sizeof text,
+                         "runtime: %s\nfatal error: found bad pointer in Go heap (incorrect use of "
+                         "unsafe or cgo?)\n",
+                         sentence);
+        bug_end_blamed(text, (size_t)n);
+    }
     grant_last_wish();
     fprintf(stderr, "regionscope: bug: %s:%d: %s\n", file, line, sentence);
     abort();

@@ -18,6 +18,13 @@ _Noreturn void bug_out_of_memory(size_t bytes);
 /* Called once before aborting; NULL removes it. Must be async-signal-safe. */
 void bug_set_last_wish(void (*fn)(void));
 
+/* From now on a broken invariant is put down to the Go program, which may write anywhere: the end
+ * is then Go's text about corrupted memory and exit status 2. */
+void bug_blame_program(void);
+bool bug_program_is_blamed(void);
+/* That end, with a text of its own. Async-signal-safe. */
+_Noreturn void bug_end_blamed(const char *text, size_t n);
+
 #define bug(...) bug_at(__FILE__, __LINE__, __VA_ARGS__)
 #define ensure(cond, ...)                                                                          \
     do {                                                                                           \

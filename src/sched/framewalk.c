@@ -11,6 +11,8 @@ static void
 settle(struct framewalk *w)
 {
     w->func = w->pc ? image_find_func(w->image, w->pc) : NULL;
+    if (!w->func && bug_program_is_blamed())
+        w->pc = 0; /* it has overwritten its frames: they end here */
     ensure(w->func || !w->pc, "goroutine %u: frame at %#lx with pc %#lx in no function", w->g->id,
            (unsigned long)w->sp, (unsigned long)w->pc);
     if (w->func)

@@ -8,12 +8,14 @@
 #include "vm/fault.h"
 
 #include "base/buf.h"
+#include "base/bug.h"
 #include "mem/region.h"
 #include "mem/userarena.h"
 #include "vm/fatal.h"
 
 #include <inttypes.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <ucontext.h>
 #include <uv.h>
@@ -84,6 +86,18 @@ search(struct m *m, const ucontext_t *uc)
 #endif
 }
 
+/* A collector or scheduler of ours met what the program has written where it should not. */
+static void
+end_blamed(const siginfo_t *si)
+{
+    char text[200];
+    int n = snprintf(text, sizeof text,
+                     "fatal error: unexpected signal during runtime execution\n[signal SIGSEGV: "
+                     "segmentation violation code=0x%x addr=0x%lx]\n",
+                     (unsigned)si->si_code, (unsigned long)(uintptr_t)si->si_addr);
+    bug_end_blamed(text, (size_t)n);
+}
+
 static void
 on_fault(int sig, siginfo_t *si, void *uc)
 {
@@ -95,6 +109,8 @@ on_fault(int sig, siginfo_t *si, void *uc)
         search(m, uc);
         siglongjmp(m->fault_env, 1);
     }
+    if (bug_program_is_blamed() && si->si_code > 0)
+        end_blamed(si);
     /* Not the program's: put back what was there and let the instruction fault again. */
     sigaction(sig, sig == SIGSEGV ? &old_segv : &old_bus, NULL);
 }
@@ -119,14 +135,10 @@ fault_install(void)
 }
 
 static void
-report(struct vm *vm, struct m *m, struct g *g)
+report(struct vm *vm, struct m *m, struct g *g, uint64_t addr)
 {
-    uint64_t addr = m->fault_addr, id = 0;
+    uint64_t id = 0;
     struct buf text = {0};
-    if (m->fault_pc) {
-        atomic_store(&g->pc, m->fault_pc);
-        atomic_store(&g->sp, m->fault_sp);
-    }
     if (userarenas_is_fault(vm->userarenas, addr, &id)) {
         userarenas_count_fault(vm->userarenas, id);
         tracer_emit(&m->p->tracer, EVENT_ARENA_FAULT, g->id, id, addr, 0);
@@ -143,11 +155,22 @@ report(struct vm *vm, struct m *m, struct g *g)
     buf_finish(&text);
 }
 
+void
+fault_wild_pc(struct vm *vm, struct m *m, struct g *g, uint64_t pc)
+{
+    m->fault_code = SEGV_MAPERR;
+    report(vm, m, g, pc);
+}
+
 enum schedule_exit
 fault_guard(struct vm *vm, struct m *m, struct g *g, fault_body_fn *body)
 {
     if (sigsetjmp(m->fault_env, 0)) {
-        report(vm, m, m->g);
+        if (m->fault_pc) {
+            atomic_store(&m->g->pc, m->fault_pc);
+            atomic_store(&m->g->sp, m->fault_sp);
+        }
+        report(vm, m, m->g, m->fault_addr);
         return SCHEDULE_HALT;
     }
     m->may_fault = 1;

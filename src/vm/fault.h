@@ -12,5 +12,7 @@ void fault_install(void); /* idempotent; any thread */
 typedef enum schedule_exit fault_body_fn(struct vm *vm, struct m *m, struct g *g);
 /* Runs body; a claimed fault ends it with Go's fatal text. */
 enum schedule_exit fault_guard(struct vm *vm, struct m *m, struct g *g, fault_body_fn *body);
+/* The death of a program that goes on at pc, where no code is. */
+void fault_wild_pc(struct vm *vm, struct m *m, struct g *g, uint64_t pc);
 
 #endif

@@ -2,9 +2,9 @@
  * called out. pc and fp (the frame, slot 0) live in locals; they are saved to the goroutine before
  * anything that may look at its stack, and reloaded after anything that may have moved it.
  *
- * Two dispatch tables of label addresses: `full` jumps straight to the instruction; `traced` jumps
- * to one label that spends an operation, emits events and stops where a stop is allowed, and then
- * goes on through `full`. Which one is used is decided on entry and after each slow safepoint.
+ * Three dispatch tables of label addresses: `full` jumps straight to the instruction; `traced`
+ * jumps to one label that spends an operation, emits events and stops where a stop is allowed, and
+ * then goes on through `full`. Which one is used is decided on entry and after each slow safepoint.
  *
  * Calls: the callee's frame is pushed first and only then, if the guard asks for it, the slow
  * safepoint is taken at the callee's entry, so that stack maps always hold (program.h).
@@ -18,6 +18,7 @@
 #include "sched/stack.h"
 #include "vm/equal.h"
 #include "vm/fatal.h"
+#include "vm/fault.h"
 #include "vm/iface.h"
 #include "vm/map.h"
 #include "vm/mapiter.h"
@@ -312,6 +313,16 @@ run_loop(struct vm *vm, struct m *m, struct g *g)
 #undef OP
     };
     static const void *const traced[OP_COUNT] = {[0 ... OP_COUNT - 1] = &&traced_step};
+    static const void *const wary[OP_COUNT] = {
+#define OP(name, operands, ext, meaning)                                                           \
+    OP_##name == OP_CALLC || OP_##name == OP_CALLC1 || OP_##name == OP_CALLI ||                    \
+            OP_##name == OP_RET || OP_##name == OP_GO                                              \
+        ? &&wary_jump                                                                              \
+        : &&L_##name,
+#include "code/opcode.def"
+#undef OP
+    };
+    const void *const *const swift = vm->allow_unsafe ? wary : full;
 
     const uint64_t text = vm->image->text;
     const struct instr *pc;
@@ -326,7 +337,7 @@ run_loop(struct vm *vm, struct m *m, struct g *g)
     const struct maptype *map_layout = NULL;
     enum schedule_exit why = SCHEDULE_YIELD;
     const void *const *table =
-        atomic_load_explicit(&m->sched->control.traced, memory_order_relaxed) ? traced : full;
+        atomic_load_explicit(&m->sched->control.traced, memory_order_relaxed) ? traced : swift;
 
     RELOAD();
     g->ctx = 0;
@@ -342,10 +353,20 @@ safepoint:
     RELOAD();
     ctx = g->ctx;
     g->ctx = 0;
-    table = atomic_load_explicit(&m->sched->control.traced, memory_order_relaxed) ? traced : full;
+    table = atomic_load_explicit(&m->sched->control.traced, memory_order_relaxed) ? traced : swift;
     NEXT();
 
+wary_jump:
+    if (!run_goes_astray(vm->image, fp, pc - 1, &entry))
+        goto *full[pc[-1].op];
+astray:
+    SAVE();
+    fault_wild_pc(vm, m, g, entry);
+    return SCHEDULE_HALT;
+
 do_call: /* entry, ctx, and pc = return address are set */
+    if (unlikely(vm->allow_unsafe) && !run_is_entry(vm->image, entry))
+        goto astray;
     ENTER(entry);
 
 enter_slow : /* the stack is too small, or a safepoint is wanted: then in the callee's first pc */
@@ -381,7 +402,7 @@ traced_step:
         pc--; /* stop here first; the instruction runs after the safepoint */
         goto safepoint;
     }
-    goto *full[pc[-1].op];
+    goto *swift[pc[-1].op];
 
     /* --- moves ------------------------------------------------------------------------------ */
     CASE(NOP)

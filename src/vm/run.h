@@ -11,6 +11,13 @@
 /* Runs g, whose pc and sp are saved, until it gives up. */
 enum schedule_exit run_loop(struct vm *vm, struct m *m, struct g *g);
 
+/* Does the call or return at `at` lead to where no code is? Only for programs that may have written
+ * anywhere. */
+bool run_goes_astray(const struct image *im, const uint64_t *fp, const struct instr *at,
+                     uint64_t *target);
+/* Is there a function's first instruction? */
+bool run_is_entry(const struct image *im, uint64_t entry);
+
 /* z (2 words) = x op y for OP_ZADD .. OP_ZDIV. */
 void run_complex(enum opcode op, uint64_t *z, const uint64_t *x, const uint64_t *y);
 /* out = src[lo:hi:max]; src {data, len, cap}; flags as in SLICE's ext; false = out of range. A

@@ -23,6 +23,32 @@ f64_word(double d)
     return bits;
 }
 
+bool
+run_is_entry(const struct image *im, uint64_t entry)
+{
+    const struct segment *t = &im->segments.s[SEGMENT_TEXT];
+    if (entry < t->base + FUNC_HEADER_WORDS * 8 || entry >= t->base + t->bytes || entry % 8)
+        return false;
+    uint32_t id = image_header(entry)->func_id;
+    return id < im->program->funcs.n && im->text + im->program->funcs.v[id].entry == entry;
+}
+
+bool
+run_goes_astray(const struct image *im, const uint64_t *fp, const struct instr *at,
+                uint64_t *target)
+{
+    uint64_t from = at->op == OP_RET ? (uint64_t)(uintptr_t)fp + opcode_imm32(*at) : fp[at->a];
+    if (from == 0) /* it will be found nil */
+        return false;
+    if (at->op == OP_RET) {
+        *target = access_load64(from);
+        return *target % 8 || !image_find_func(im, *target);
+    }
+    *target = at->op == OP_CALLI ? ((const struct itab *)(uintptr_t)from)->fun[at->b]
+                                 : access_load64(from);
+    return !run_is_entry(im, *target);
+}
+
 /* Go: runtime/complex.go (complex128div): infinities and NaNs as C99 annex G would have them. */
 static void
 complex_divide(double a, double b, double c, double d, double *re, double *im)
