@@ -213,6 +213,7 @@ escape_package(struct unit *u, struct package *p, bool notes)
         vec_finish(&fn->results);
         vec_finish(&fn->names);
         vec_finish(&fn->captures);
+        vec_finish(&fn->dict_methods);
         if (fn->func)
             fn->func->escape_state = NULL;
     }

@@ -137,7 +137,7 @@ static void
 into_interface(struct escape_walk *w, struct escape_hole k, struct ir *n)
 {
     struct type *from = n->x->type;
-    if (from && !types_is_interface(from) && n->x->op != IR_NIL &&
+    if (from && !types_is_interface(from) && n->x->op != IR_NIL && n->x->op != IR_METHEXPR &&
         (types_is_untyped(from) || !types_is_direct(from)))
         k = escape_expr_spill(w, k, n);
     escape_expr_value(w, escape_expr_note(w, k, n, "interface-converted"), n->x);

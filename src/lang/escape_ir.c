@@ -225,6 +225,8 @@ escape_ir_pointers(struct type *t)
 uint64_t
 escape_ir_size(struct type *t)
 {
+    if (t && types_is_direct(t))
+        return 8; /* also of what has no layout */
     if (!t || escape_ir_generic(t) || types_is_untyped(t) || t->kind == TYPE_TUPLE)
         return 0;
     types_layout(t);

@@ -135,6 +135,11 @@ struct ir_capture {
     struct pos pos; /* first use inside */
 };
 
+struct ir_dict_method {
+    const struct type *param;
+    const char *name;
+};
+
 struct ir_fn {
     struct func *func; /* of the tree; NULL: the compiler's own */
     struct ir_fn *outer;
@@ -147,15 +152,16 @@ struct ir_fn {
     VEC(struct ir_name *) names; /* all variables, in order */
     struct ir_list body;
     VEC(struct ir_capture) captures;
-    struct stmt *go;            /* wrapper of a go or defer statement; NULL */
-    bool literal;               /* a function literal, written or made */
-    bool wrapper;               /* made */
-    bool shared;                /* an instance, whose parameters get no notes */
-    bool silent;                /* no notes at all: another instance looks the same */
-    bool pinned;                /* runs when the frame around it may be gone */
-    bool dict;                  /* takes a dictionary: instances */
-    struct ir_name *dictionary; /* that one, also in literals inside; NULL */
-    bool lowered, walked;       /* its body is made; is in the graph */
+    struct stmt *go;                         /* wrapper of a go or defer statement; NULL */
+    bool literal;                            /* a function literal, written or made */
+    bool wrapper;                            /* made */
+    bool shared;                             /* an instance, whose parameters get no notes */
+    bool silent;                             /* no notes at all: another instance looks the same */
+    bool pinned;                             /* runs when the frame around it may be gone */
+    bool dict;                               /* takes a dictionary: instances */
+    struct ir_name *dictionary;              /* that one, also in literals inside; NULL */
+    VEC(struct ir_dict_method) dict_methods; /* of an instance: methods that it holds */
+    bool lowered, walked;                    /* its body is made; is in the graph */
     bool tagged, results_lost;
     bool analysed;                          /* escape_exact.c: assignments are known */
     unsigned n_funcs, n_ranges, n_wrappers; /* literals so far */

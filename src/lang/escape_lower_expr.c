@@ -108,6 +108,23 @@ rune_literal(struct ir_builder *b, struct expr *e)
     return n;
 }
 
+/* A slice of bytes or runes under another name is given its usual type before it becomes text. */
+static struct ir *
+usual_elements(struct ir_builder *b, struct type *t, struct ir *x, const struct expr *arg)
+{
+    struct type *slice = x->type ? types_underlying(x->type) : NULL;
+    if (!slice || slice->kind != TYPE_SLICE || !types_is_string(t))
+        return x;
+    const struct type *g = arg->generic ? arg->generic->type : NULL;
+    if (slice->elem->kind < TYPE_ARRAY && !(g && escape_ir_generic(g)))
+        return x;
+    enum type_kind kind = types_underlying(slice->elem)->kind;
+    struct type *elem = kind == TYPE_UINT8 ? types_byte(b->u) : types_rune(b->u);
+    struct ir *n = escape_ir_new(b->mem, IR_CONVNOP, x->pos, types_slice(b->u, elem));
+    n->x = x;
+    return n;
+}
+
 static struct ir *
 conversion(struct ir_builder *b, struct expr *e)
 {
@@ -122,7 +139,7 @@ conversion(struct ir_builder *b, struct expr *e)
         return rune_literal(b, e);
     struct ir *n = escape_ir_new(b->mem, conversion_op(e->type, from), arg->pos, e->type);
     n->ast = e;
-    n->x = x;
+    n->x = n->op == IR_CONVTEXT ? usual_elements(b, t, x, arg) : x;
     return n;
 }
 
@@ -211,14 +228,15 @@ result_temps(struct ir_builder *b, struct ir *call, struct pos pos, struct ir_li
 
 /* return method(recv, parameters...) */
 static void
-curried_body(struct ir_builder *b, struct ir_fn *fn, struct ir *recv, struct expr *e)
+curried_body(struct ir_builder *b, struct ir_fn *fn, struct ir *method, struct ir *recv,
+             struct expr *e)
 {
     struct ir_fn *outer = b->fn;
     struct type *sig = types_underlying(e->type);
     b->fn = fn;
     struct ir *call = escape_ir_new(b->mem, IR_CALL, e->pos, NULL);
     call->sig = sig;
-    call->x = escape_lower_method(b, e);
+    call->x = method;
     escape_ir_push(b->mem, &call->list, recv);
     if (call->x->op == IR_METHEXPR)
         escape_ir_push(b->mem, &call->list, escape_ir_new(b->mem, IR_DICT, e->pos, NULL));
@@ -246,6 +264,22 @@ curried_body(struct ir_builder *b, struct ir_fn *fn, struct ir *recv, struct exp
     b->fn = outer;
 }
 
+/* x, computed before the literal fn is made, which captures it. */
+static struct ir *
+captured(struct ir_builder *b, struct ir_fn *fn, struct ir *x, struct pos pos, struct ir_list *init)
+{
+    struct ir *tmp = escape_lower_temp(b, pos, x->type);
+    struct ir *as = escape_ir_new(b->mem, IR_ASSIGN, pos, NULL);
+    as->x = tmp;
+    as->y = x;
+    tmp->name->defn = as;
+    struct ir_capture c = {tmp->name, pos};
+    vec_push(&fn->captures, c);
+    escape_ir_push(b->mem, init, escape_lower_dcl(b, pos, tmp));
+    escape_ir_push(b->mem, init, as);
+    return tmp;
+}
+
 /* A method value that needs a dictionary: a literal made on the spot that captures the receiver. */
 static struct ir *
 curried(struct ir_builder *b, struct expr *e)
@@ -254,20 +288,72 @@ curried(struct ir_builder *b, struct expr *e)
     fn->wrapper = true;
     fn->lowered = true;
     struct ir *clo = escape_lower_closure(b, fn, e->type);
-    struct ir *recv = escape_lower_receiver(b, e);
-    struct ir *tmp = escape_lower_temp(b, e->pos, recv->type);
-    struct ir *as = escape_ir_new(b->mem, IR_ASSIGN, e->pos, NULL);
-    as->x = tmp;
-    as->y = recv;
-    tmp->name->defn = as;
-    struct ir_capture c = {tmp->name, e->pos};
-    vec_push(&fn->captures, c);
+    struct ir *recv = escape_lower_receiver(b, e), *method = escape_lower_method(b, e);
     struct ir_list init = {0};
-    escape_ir_push(b->mem, &init, escape_lower_dcl(b, e->pos, tmp));
-    escape_ir_push(b->mem, &init, as);
-    curried_body(b, fn, tmp, e);
+    if (method->op == IR_CONVNOP)
+        method = captured(b, fn, method, e->pos, &init);
+    recv = captured(b, fn, recv, e->pos, &init);
+    curried_body(b, fn, method, recv, e);
     clo->ast = e;
     return escape_lower_with_init(b, &init, clo);
+}
+
+/* Which entry of the dictionary holds a method of a type parameter: they come first, as they are
+ * met. */
+static int64_t
+dict_entry(struct ir_builder *b, const struct type *param, const char *method)
+{
+    struct ir_fn *fn = b->fn;
+    while (fn->outer)
+        fn = fn->outer;
+    size_t i = 0;
+    while (i < fn->dict_methods.n &&
+           (fn->dict_methods.v[i].param != param || fn->dict_methods.v[i].name != method))
+        i++;
+    if (i == fn->dict_methods.n) {
+        struct ir_dict_method m = {param, method};
+        vec_push(&fn->dict_methods, m);
+    }
+    return (int64_t)i;
+}
+
+/* func(receiver, parameters) results, as the generic function has it. */
+static struct type *
+method_type(struct ir_builder *b, struct type *param, const struct expr *generic)
+{
+    struct type *t = bump_new(&b->u->mem, struct type);
+    *t = *types_underlying(generic->type);
+    t->sized = false;
+    struct object *recv = bump_new(&b->u->mem, struct object);
+    recv->kind = OBJECT_VAR;
+    recv->name = "";
+    recv->type = param;
+    t->func.params = bump_array(&b->u->mem, struct object *, t->func.n_params + 1);
+    t->func.params[0] = recv;
+    for (size_t i = 0; i < t->func.n_params; i++)
+        t->func.params[i + 1] = types_underlying(generic->type)->func.params[i];
+    t->func.n_params++;
+    return t;
+}
+
+/* The method of a type parameter, which the dictionary knows: a pointer to its entry is used as a
+ * function. */
+static struct ir *
+dict_method(struct ir_builder *b, struct expr *e)
+{
+    struct type *param = e->generic->selector.recv, *word = types_basic(b->u, TYPE_UINTPTR);
+    struct ir *all = escape_ir_new(b->mem, IR_DEREF, e->pos, types_array(b->u, word, 1));
+    all->x = escape_lower_use(b, b->fn->dictionary, e->pos);
+    all->implicit = true;
+    struct ir *entry = escape_ir_new(b->mem, IR_INDEX, e->pos, word);
+    entry->x = all;
+    entry->y = escape_ir_new(b->mem, IR_LITERAL, e->pos, types_basic(b->u, TYPE_INT));
+    entry->y->val = constant_int64(b->u, dict_entry(b, param, e->selector.sel));
+    struct ir *addr = escape_ir_new(b->mem, IR_ADDR, e->pos, types_pointer(b->u, word));
+    addr->x = entry;
+    struct ir *fun = escape_ir_new(b->mem, IR_CONVNOP, e->pos, method_type(b, param, e->generic));
+    fun->x = addr;
+    return fun;
 }
 
 /* The method that selector e names, as a function; what it is called with the receiver first. */
@@ -276,7 +362,7 @@ escape_lower_method(struct ir_builder *b, struct expr *e)
 {
     const struct expr *g = e->generic;
     if (g && g->kind == EXPR_SELECTOR && g->selector.recv && g->selector.recv->kind == TYPE_PARAM)
-        return new_node(b, IR_DICT, e);
+        return dict_method(b, e);
     struct ir *n = new_node(b, IR_METHEXPR, e);
     struct object *m = e->selector.obj;
     struct type *recv = e->selector.recv;
@@ -314,9 +400,8 @@ method_expr(struct ir_builder *b, struct expr *e)
     n->sel = e->selector.sel;
     if (t)
         n->type = t;
-    bool plain = e->selector.n_path == 0 && !e->selector.addr_recv && !e->selector.deref_recv &&
-                 e->selector.recv && !types_is_interface(e->selector.recv);
-    n->obj = plain ? e->selector.obj : NULL;
+    bool known = e->selector.recv && !types_is_interface(e->selector.recv);
+    n->obj = known ? e->selector.obj : NULL;
     if (n->obj && n->obj->kind == OBJECT_FUNC)
         escape_lower_refer(b, n->obj->func.func);
     return n;

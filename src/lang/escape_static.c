@@ -194,8 +194,8 @@ large_make(struct ir *n)
         return NULL;
     bool exact;
     int64_t v = constant_int64_value(len->val, &exact);
-    return exact && v >= 0 && (uint64_t)v > MAX_IMPLICIT_BYTES / size ? "too large for stack"
-                                                                      : NULL;
+    bool small = exact && v >= 0 && v <= INT32_MAX; /* others are only known when it runs */
+    return small && (uint64_t)v > MAX_IMPLICIT_BYTES / size ? "too large for stack" : NULL;
 }
 
 const char *
@@ -207,6 +207,8 @@ escape_static_large(const struct ir *n)
         return "too large for stack";
     if ((n->op == IR_NEW || n->op == IR_PTRLIT) &&
         escape_ir_size(types_underlying(n->type)->elem) > MAX_IMPLICIT_BYTES)
+        return "too large for stack";
+    if (n->op == IR_METHVALUE && 8 + escape_ir_size(n->x->type) > MAX_IMPLICIT_BYTES)
         return "too large for stack";
     return is_slice_make(n) ? large_make((struct ir *)n) : NULL;
 }

@@ -173,8 +173,11 @@ escape_tag_params(struct unit *u, struct ir_fn *fn, bool notes)
         if (native && notes && p->type && types_underlying(p->type)->kind == TYPE_UINTPTR)
             diag_note(&u->diag, p->pos, "assuming %s is unsafe uintptr",
                       p->text[0] ? p->text : "arg");
-        if (!p->type || (!escape_ir_generic(p->type) && !types_has_pointers(p->type)))
+        if (!p->type || (!escape_ir_generic(p->type) && !types_has_pointers(p->type))) {
+            /* A pointer to it, as in (*T).m of a method with receiver T, is not looked into. */
+            escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 0);
             continue;
+        }
         if (native) {
             tag_native(u, fn, p, tag, notes);
             continue;

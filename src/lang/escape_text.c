@@ -175,7 +175,7 @@ generic_type(const struct ir *n)
 void
 escape_text_type(struct buf *out, const struct ir *n, const struct ir_fn *fn)
 {
-    write_type(out, n->type, generic_type(n), fn);
+    write_type(out, n->type, n->ast ? generic_type(n) : n->type, fn);
 }
 
 /* Types without a name of their own need parentheses as a conversion's function. */
