@@ -4,7 +4,7 @@
 #define EXPLAIN_H
 
 struct explain_text {
-    const char *name; /* "stack", "heap", "gc", "arena", "globals", "text", "goroutines" */
+    const char *name; /* "stack", "heap", "sites", "gc", "arena", "globals", "text", "goroutines" */
     const char *text; /* lines of at most 76 columns, '\n' at the end of each */
 };
 

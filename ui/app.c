@@ -167,6 +167,20 @@ restart(struct app *a)
     buf_finish(&errors);
 }
 
+/* At the rate asked for on the command line, else each allocation. */
+static void
+count_sites(struct app *a, bool on)
+{
+    uint64_t rate = a->options.sites_rate ? a->options.sites_rate : 1;
+    session_count_sites(a->session, on ? rate : 0);
+    narrator_say(&a->view.narrator, (int64_t)uv_hrtime(),
+                 !on         ? "Allocations are not counted any more: that costs nothing."
+                 : rate == 1 ? "Each allocation is counted from now on, with its line. "
+                               "Allocating is slower meanwhile. P ends it."
+                             : "One allocation in so many bytes is written down, with its line. "
+                               "P ends it.");
+}
+
 static void
 command(struct app *a, enum keymap_action action)
 {
@@ -209,6 +223,14 @@ command(struct app *a, enum keymap_action action)
         break;
     case KEYMAP_COLLECT:
         session_force_gc(a->session);
+        break;
+    case KEYMAP_SITES:
+        if (!a->view.live->sites.rate && a->view.live->run.state != SNAPSHOT_ENDED)
+            count_sites(a, true);
+        break;
+    case KEYMAP_COUNT_SITES:
+        if (!session_ended(a->session)) /* what was found stays to be read */
+            count_sites(a, !a->view.live->sites.rate);
         break;
     case KEYMAP_RESTART:
         restart(a);

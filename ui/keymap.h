@@ -56,6 +56,8 @@ enum keymap_action {
     KEYMAP_MATCH_PREVIOUS,
     KEYMAP_FREEZE,
     KEYMAP_OUTPUT,
+    KEYMAP_SITES,       /* show them, and count if nobody does */
+    KEYMAP_COUNT_SITES, /* begin to count, or end it */
     KEYMAP_HELP,
     KEYMAP_LEGEND,
     KEYMAP_WHY,
@@ -70,6 +72,7 @@ enum { /* when a key belongs into the footer */
        KEYMAP_IN_STOPPED = 2,
        KEYMAP_IN_ENDED = 4,
        KEYMAP_IN_ZOOM = 8,
+       KEYMAP_IN_SITES = 32,  /* the allocation sites are shown */
        KEYMAP_IN_FRAMES = 16, /* one goroutine's stack is shown */
        KEYMAP_IN_ALL = 15,
 };

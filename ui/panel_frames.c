@@ -123,48 +123,6 @@ draw_vars(const struct snapshot_frames *f, struct canvas *c, struct canvas_rect 
     return y;
 }
 
-/* Tabs as four blanks: columns are few here. Behind the line what of it goes to the heap; where
- * that has no room, one word at the edge. */
-static void
-draw_line(const char *line, const char *note, struct canvas *c, struct canvas_rect r,
-          unsigned style)
-{
-    enum { LEAST = 20 };
-    int x = 0;
-    for (; *line == '\t'; line++)
-        x += 4;
-    if (x < r.w)
-        x += canvas_text(c, r.x + x, r.y, r.w - x, style, line);
-    x += 2;
-    if (note[0] && r.w - x >= LEAST)
-        canvas_text(c, r.x + x, r.y, r.w - x, THEME_HEAP, note);
-    else if (note[0] && r.w > LEAST)
-        canvas_text(c, r.x + r.w - 5, r.y, 5, THEME_HEAP, " heap");
-}
-
-/* The source with the frame's line in the middle. */
-static void
-draw_source(const struct snapshot_frames *f, struct canvas *c, struct canvas_rect r)
-{
-    const struct snapshot_frame *at = &f->list[f->at - f->first];
-    if (!f->n_lines || r.h < 1)
-        return;
-    int from = (int)at->line - (r.h - 1) / 2, last = (int)(f->first_line + f->n_lines);
-    from = from > last - r.h ? last - r.h : from;
-    from = from < (int)f->first_line ? (int)f->first_line : from;
-    for (int i = 0; i < r.h && from + i < last; i++) {
-        char number[16];
-        bool here = from + i == (int)at->line;
-        snprintf(number, sizeof number, "%d", from + i);
-        canvas_right(c, r.x, r.y + i, 4, here ? THEME_STRONG : THEME_DIM, number);
-        if (here)
-            canvas_put(c, r.x + 5, r.y + i, THEME_GC, 0x25b6);
-        int k = from + i - (int)f->first_line;
-        draw_line(f->lines[k], f->notes[k], c, (struct canvas_rect){r.x + 7, r.y + i, r.w - 7, 1},
-                  here ? THEME_STRONG : THEME_DIM);
-    }
-}
-
 void
 panel_frames_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
 {
@@ -183,5 +141,7 @@ panel_frames_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     draw_frames(f, c, (struct canvas_rect){body.x, body.y, left, body.h});
     struct canvas_rect right = {body.x + left + 2, body.y, r.w - left - 3, body.h};
     int used = draw_vars(f, c, right) + 1;
-    draw_source(f, c, (struct canvas_rect){right.x, right.y + used, right.w, right.h - used});
+    panels_source(c, (struct canvas_rect){right.x, right.y + used, right.w, right.h - used},
+                  &(struct panels_source){f->list[f->at - f->first].line, f->first_line, f->n_lines,
+                                          f->lines, f->notes});
 }

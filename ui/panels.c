@@ -18,6 +18,7 @@ const struct panels_entry panels_entries[VIEW_PANELS] = {
     [VIEW_TEXT] = {'7', "Text", "text", THEME_TEXT, PANEL(text), panel_text_draw_full},
     [VIEW_RELATIONS] = {'8', "Relations", "goroutines", THEME_STRONG, PANEL(relations), NULL},
     [VIEW_REGIONS] = {'9', "Regions", "heap", THEME_STRONG, PANEL(regions), NULL},
+    [VIEW_SITES] = {'p', "Allocation sites", "sites", THEME_HEAP, PANEL(sites), NULL},
     [VIEW_OUTPUT] = {'o', "Output", NULL, THEME_STRONG, PANEL(output), NULL},
 };
 
@@ -57,6 +58,47 @@ panels_draw(const struct view *v, enum view_panel p, struct canvas *c, struct ca
     struct canvas_rect in = {r.x + 1, r.y + 1, r.w - 2, r.h - 2};
     if (v->any && in.w > 8 && in.h > 0)
         (v->zoomed && focused && e->draw_full ? e->draw_full : e->draw)(v, c, in);
+}
+
+/* Tabs as four blanks: columns are few here. Where the note has no room behind the line, one word
+ * at the edge stands for it. */
+static void
+draw_source_line(const char *line, const char *note, struct canvas *c, struct canvas_rect r,
+                 unsigned style)
+{
+    enum { LEAST = 20 };
+    int x = 0;
+    for (; *line == '\t'; line++)
+        x += 4;
+    if (x < r.w)
+        x += canvas_text(c, r.x + x, r.y, r.w - x, style, line);
+    x += 2;
+    if (note[0] && r.w - x >= LEAST)
+        canvas_text(c, r.x + x, r.y, r.w - x, THEME_HEAP, note);
+    else if (note[0] && r.w > LEAST)
+        canvas_text(c, r.x + r.w - 5, r.y, 5, THEME_HEAP, " heap");
+}
+
+void
+panels_source(struct canvas *c, struct canvas_rect r, const struct panels_source *s)
+{
+    if (!s->n || r.h < 1)
+        return;
+    int from = (int)s->line - (r.h - 1) / 2, last = (int)(s->first + s->n);
+    from = from > last - r.h ? last - r.h : from;
+    from = from < (int)s->first ? (int)s->first : from;
+    for (int i = 0; i < r.h && from + i < last; i++) {
+        char number[16];
+        bool here = from + i == (int)s->line;
+        snprintf(number, sizeof number, "%d", from + i);
+        canvas_right(c, r.x, r.y + i, 4, here ? THEME_STRONG : THEME_DIM, number);
+        if (here)
+            canvas_put(c, r.x + 5, r.y + i, THEME_GC, 0x25b6);
+        int k = from + i - (int)s->first;
+        draw_source_line(s->lines[k], s->notes[k], c,
+                         (struct canvas_rect){r.x + 7, r.y + i, r.w - 7, 1},
+                         here ? THEME_STRONG : THEME_DIM);
+    }
 }
 
 int

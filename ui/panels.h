@@ -35,6 +35,14 @@ void panels_explain(const struct view *v, struct canvas *c, struct canvas_rect r
  * how many lines it has at that width; r.h may be 0. */
 int panels_lines(struct canvas *c, struct canvas_rect r, int skip, unsigned style,
                  const char *text);
+/* Lines of source, `line` in the middle, and behind each what of it goes to the heap. */
+struct panels_source {
+    uint32_t line;
+    unsigned first, n; /* the lines that are there */
+    const char (*lines)[SNAPSHOT_LINE];
+    const char (*notes)[SNAPSHOT_LINE];
+};
+void panels_source(struct canvas *c, struct canvas_rect r, const struct panels_source *s);
 /* A hint in an empty panel: lines of text, wrapped, dim. Returns the rows used. */
 int panels_prose(struct canvas *c, struct canvas_rect r, unsigned style, const char *text);
 
@@ -62,6 +70,8 @@ void panel_text_draw(const struct view *v, struct canvas *c, struct canvas_rect 
 void panel_text_draw_full(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_relations_facts(const struct view *v, char *out, size_t cap);
 void panel_relations_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
+void panel_sites_facts(const struct view *v, char *out, size_t cap);
+void panel_sites_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_regions_facts(const struct view *v, char *out, size_t cap);
 void panel_regions_draw(const struct view *v, struct canvas *c, struct canvas_rect r);
 void panel_output_facts(const struct view *v, char *out, size_t cap);

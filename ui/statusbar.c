@@ -81,6 +81,10 @@ statusbar_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     canvas_pen_add(&p, THEME_STRONG, "%s", format_clock(s->run.time_ns).s);
     if (s->run.deterministic)
         canvas_pen_add(&p, THEME_DIM, "%sseed %llu", gap, (unsigned long long)s->run.seed);
+    if (s->sites.rate && s->run.state != SNAPSHOT_ENDED) {
+        canvas_pen_add(&p, THEME_PLAIN, "%s", gap);
+        canvas_pen_add(&p, THEME_HEAP, "counting sites");
+    }
     int n = 7;
     if (p.x + n + 1 < p.end)
         canvas_right(c, p.end - n - 1, r.y, n, THEME_DIM, "? help");
@@ -116,7 +120,8 @@ situation(const struct view *v)
     unsigned zoom = v->zoomed || v->overlay ? KEYMAP_IN_ZOOM : 0;
     unsigned frames = view_shows_frames(v) ? KEYMAP_IN_FRAMES : 0;
     enum snapshot_state s = v->live->run.state;
-    return zoom | frames |
+    unsigned sites = view_shows_sites(v) && !v->overlay ? KEYMAP_IN_SITES : 0;
+    return zoom | frames | sites |
            (s == SNAPSHOT_STOPPED ? KEYMAP_IN_STOPPED
             : s == SNAPSHOT_ENDED ? KEYMAP_IN_ENDED
                                   : KEYMAP_IN_RUNNING);
@@ -127,6 +132,10 @@ words_of(const struct view *v, const struct keymap_entry *e)
 {
     if (e->action == KEYMAP_STOP && v->live->run.state == SNAPSHOT_STOPPED)
         return "run";
+    if (e->action == KEYMAP_COUNT_SITES && !v->live->sites.rate)
+        return "count";
+    if (e->action == KEYMAP_OPEN && view_shows_sites(v))
+        return "source";
     if (e->action == KEYMAP_FREEZE && v->frozen)
         return "unfreeze";
     return e->footer;
@@ -146,7 +155,9 @@ statusbar_keys(const struct view *v, struct canvas *c, struct canvas_rect r)
     for (const struct keymap_entry *e = keymap_entries; e->action != KEYMAP_NONE; e++) {
         if (!e->footer || !(e->when & now) || e->action == KEYMAP_QUIT)
             continue;
-        if (e->action == KEYMAP_OPEN && (now & KEYMAP_IN_ZOOM))
+        bool opened =
+            (now & KEYMAP_IN_ZOOM) && (!(now & KEYMAP_IN_SITES) || v->sites.open || !v->sites.n);
+        if (e->action == KEYMAP_OPEN && opened)
             continue;
         const char *words = words_of(v, e);
         if (p.x + canvas_width(e->label) + 1 + canvas_width(words) > r.x + room)

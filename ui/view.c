@@ -34,6 +34,7 @@ view_restart(struct view *v)
     memset(&v->live_heap, 0, sizeof v->live_heap);
     memset(&v->stack_used, 0, sizeof v->stack_used);
     memset(&v->narrator, 0, sizeof v->narrator);
+    memset(&v->sites, 0, sizeof v->sites);
     memset(v->scroll, 0, sizeof v->scroll);
     v->earlier_firsts.n = 0;
     v->first_goroutine = 0;
@@ -43,6 +44,12 @@ view_restart(struct view *v)
     v->any = v->frozen = false;
 }
 
+bool
+view_shows_sites(const struct view *v)
+{
+    return v->zoomed && v->focus == VIEW_SITES;
+}
+
 struct snapshot_view
 view_wants(const struct view *v)
 {
@@ -50,6 +57,9 @@ view_wants(const struct view *v)
     return (struct snapshot_view){.first_goroutine = v->first_goroutine,
                                   .rows = all || v->filter[0] ? SNAPSHOT_ROWS : 64,
                                   .cells = SNAPSHOT_CELLS,
+                                  .sites = view_shows_sites(v) ? SNAPSHOT_SITES : 0,
+                                  .sites_by_live = v->sites.order == SITELIST_LIVE,
+                                  .site = view_shows_sites(v) ? v->sites.selected : 0,
                                   .goroutine = all ? view_goroutine(v) : 0,
                                   .frame = v->frame};
 }
@@ -70,6 +80,7 @@ view_advance(struct view *v, int64_t now_ns)
     if (v->frozen && v->any)
         return;
     narrator_look(&v->narrator, s, now_ns);
+    sitelist_advance(&v->sites, &s->sites, now_ns);
     memcpy(v->now, v->live, sizeof *v->now);
     v->any = true;
 }
@@ -167,6 +178,10 @@ scroll_by(struct view *v, int by)
         scroll_goroutines_on(v, by);
         return;
     }
+    if (v->focus == VIEW_SITES) {
+        sitelist_move(&v->sites, by);
+        return;
+    }
     int limit[VIEW_PANELS] = {[VIEW_HEAP] = SNAPSHOT_CLASSES,
                               [VIEW_GC] = (int)v->now->gc.n_cycles,
                               [VIEW_ARENAS] = (int)v->now->arenas.n,
@@ -241,6 +256,8 @@ back(struct view *v)
 {
     if (v->overlay)
         v->overlay = VIEW_NO_OVERLAY;
+    else if (view_shows_sites(v) && v->sites.open)
+        v->sites.open = false;
     else if (v->zoomed && v->focus == VIEW_STACKS && v->selected)
         v->selected = 0;
     else if (v->zoomed)
@@ -257,6 +274,8 @@ open_panel(struct view *v)
 {
     if (v->zoomed && v->focus == VIEW_STACKS && !v->selected)
         select_match(v, 1);
+    if (view_shows_sites(v))
+        v->sites.open = true;
     v->zoomed = true;
 }
 
@@ -265,6 +284,10 @@ static void
 move_sideways(struct view *v, int by)
 {
     const struct snapshot_frames *f = &v->now->frames;
+    if (view_shows_sites(v) && !v->overlay) {
+        sitelist_reorder(&v->sites, by);
+        return;
+    }
     if (!view_shows_frames(v) || v->overlay || !f->known) {
         scroll_by(v, by);
         return;
@@ -294,6 +317,14 @@ toggle_overlay(struct view *v, enum view_overlay o)
 {
     v->overlay = v->overlay == o ? VIEW_NO_OVERLAY : o;
     v->overlay_scroll = 0;
+}
+
+/* A panel that has no place of its own on the overview. */
+static void
+toggle_panel(struct view *v, enum view_panel p)
+{
+    v->zoomed = !(v->zoomed && v->focus == p);
+    v->focus = v->zoomed ? p : VIEW_STACKS;
 }
 
 static void
@@ -357,18 +388,26 @@ view_key(struct view *v, uint32_t key)
         v->filtering = true;
         break;
     case KEYMAP_MATCH_NEXT:
-        select_match(v, 1);
+        if (view_shows_sites(v))
+            sitelist_move(&v->sites, 1);
+        else
+            select_match(v, 1);
         break;
     case KEYMAP_MATCH_PREVIOUS:
-        select_match(v, -1);
+        if (view_shows_sites(v))
+            sitelist_move(&v->sites, -1);
+        else
+            select_match(v, -1);
         break;
     case KEYMAP_FREEZE:
         v->frozen = !v->frozen;
         break;
     case KEYMAP_OUTPUT:
-        v->zoomed = !(v->zoomed && v->focus == VIEW_OUTPUT);
-        v->focus = v->zoomed ? VIEW_OUTPUT : VIEW_STACKS;
+        toggle_panel(v, VIEW_OUTPUT);
         break;
+    case KEYMAP_SITES:
+        toggle_panel(v, VIEW_SITES);
+        return view_shows_sites(v) ? KEYMAP_SITES : KEYMAP_NONE;
     case KEYMAP_HELP:
         toggle_overlay(v, VIEW_HELP);
         break;

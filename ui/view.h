@@ -7,6 +7,7 @@
 #include "obs/snapshot.h"
 #include "ui/keymap.h"
 #include "ui/narrator.h"
+#include "ui/sitelist.h"
 #include "ui/transcript.h"
 #include "ui/trend.h"
 
@@ -22,7 +23,8 @@ enum view_panel { /* the digit that shows it, minus 2 */
                   VIEW_TEXT,
                   VIEW_RELATIONS,
                   VIEW_REGIONS,
-                  VIEW_OUTPUT,
+                  VIEW_OUTPUT, /* this and the next have letters */
+                  VIEW_SITES,
                   VIEW_PANELS
 };
 
@@ -47,6 +49,7 @@ struct view {
     bool filtering;               /* it is being typed */
     struct trend live_heap;
     struct trend stack_used; /* bytes used of all stacks that are listed */
+    struct sitelist sites;
     struct narrator narrator;
     struct transcript transcript;
     int page_rows; /* rows of the focused panel, as drawn last */
@@ -64,7 +67,8 @@ struct snapshot_view view_wants(const struct view *v);
 void view_advance(struct view *v, int64_t now_ns);
 
 /* Takes a key. What the view can do itself it does, returning NONE; what concerns the run or the
- * program is returned: STOP, steps, speed, COLLECT, RESTART, REDRAW, SUSPEND, QUIT. */
+ * program is returned: STOP, steps, speed, COLLECT, SITES, COUNT_SITES, RESTART, REDRAW, SUSPEND,
+ * QUIT. */
 enum keymap_action view_key(struct view *v, uint32_t key);
 
 /* Below this many operations a second, or stopped, single events can be followed. */
@@ -80,6 +84,8 @@ const struct snapshot_g *view_event_goroutine(const struct view *v);
 uint32_t view_goroutine(const struct view *v);
 /* The full screen of the stacks shows that goroutine's frames. */
 bool view_shows_frames(const struct view *v);
+/* Are the allocation sites on the screen? */
+bool view_shows_sites(const struct view *v);
 /* Does the row pass the filter? */
 bool view_matches(const struct view *v, const struct snapshot_g *g);
 

@@ -77,7 +77,7 @@ static const struct act acts[OP_COUNT] = {
     [OP_RUNE2STR] = {"string of a rune", {"string("}, false},
     [OP_DEFERH] = {"defer in a loop", {0}, false},
     [OP_DEFERLIST] = {"defer in a loop", {0}, false},
-    [OP_BOX] = {"%s in an interface", {"escapes to heap"}, true},
+    [OP_BOX] = {"%s in an interface", {0}, true},
     [OP_MAKEMAP] = {"make(%s)", {"make(map", "map["}, true},
     [OP_MAPSET] = {"%s grows", {0}, true},
     [OP_MAKECHAN] = {"make(%s)", {"make(chan"}, true},
@@ -98,9 +98,24 @@ short_type(const struct typeinfo *t, char *out, size_t cap)
     return out;
 }
 
+/* Not made by an instruction of its own kind: what is left was put into an interface. */
+static bool
+is_boxing(const char *note)
+{
+    static const char *const others[] = {"moved to",     "&",       "make(",       "new(",
+                                         "func literal", "append",  "[]",          "map[",
+                                         "([]",          "string(", "... argument"};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strncmp(note, others[i], strlen(others[i])) == 0)
+            return false;
+    return true;
+}
+
 static bool
 is_about(const struct act *a, const char *note, const char *type)
 {
+    if (a == &acts[OP_BOX])
+        return is_boxing(note);
     bool moved = strncmp(note, "moved to heap:", 14) == 0;
     for (int i = 0; i < 3 && a->notes[i]; i++)
         if (strstr(note, a->notes[i]))

@@ -397,3 +397,76 @@ sample_steps(struct view *v)
     fill_steps(v->now);
     fill_steps(v->live);
 }
+
+static void
+add_site(struct snapshot_sites *s, const char *func, const char *file, uint32_t line,
+         const char *via, const char *what, uint64_t objects, uint64_t bytes, uint64_t live)
+{
+    struct snapshot_site *k = &s->list[s->n++];
+    k->id = s->n;
+    k->line = line;
+    k->user = strncmp(func, "main.", 5) == 0;
+    snprintf(k->func, sizeof k->func, "%s", func);
+    snprintf(k->file, sizeof k->file, "%s", file);
+    snprintf(k->via, sizeof k->via, "%s", via);
+    snprintf(k->what, sizeof k->what, "%s", what);
+    k->objects = objects;
+    k->bytes = bytes;
+    k->live_bytes = live;
+    k->live_objects = bytes ? objects * live / bytes : 0;
+    s->objects += objects;
+    s->bytes += bytes;
+    s->live_bytes += live;
+    s->live_objects += k->live_objects;
+    s->total = s->n;
+}
+
+static void
+fill_sites(struct snapshot_sites *s, uint64_t rate, uint64_t seconds)
+{
+    static const char *const source[] = {
+        "// insert hangs a new node into the tree.",
+        "func (t *tree) insert(key int) *Node {",
+        "\tif t.root == nil {",
+        "\t\tt.root = &Node{key: key, names: make([]string, 0, 4)}",
+        "\t\treturn t.root",
+        "\t}",
+        "\treturn t.root.insert(key)",
+        "}"};
+    memset(s, 0, sizeof *s);
+    s->rate = rate;
+    s->since_ns = MS(8100);
+    add_site(s, "main.(*tree).insert", "tour.go", 88, "", "&Node{...} escapes to heap",
+             402000 * seconds, 402000 * 48 * seconds, 9 * MIB);
+    add_site(s, "main.(*tree).insert", "tour.go", 88, "", "make([]string, 0, 4) escapes to heap",
+             61000 * seconds, 61000 * 64 * seconds, 3 * MIB + MIB / 2);
+    add_site(s, "main.handler", "a_file_with_a_long_name.go", 1214, "fmt.Sprintf", "",
+             90000 * seconds, 90000 * 32 * seconds, MIB / 8);
+    add_site(s, "main.(*cache).refresh", "cache.go", 31, "", "map[string]*Node grows", 214, 8 * MIB,
+             5 * MIB);
+    add_site(s, "main.request", "tour.go", 140, "", "moved to heap: count", 1214, 1214 * 16, 480);
+    add_site(s, "main.request", "tour.go", 152, "strings.(*Builder).WriteString", "", 31, 31 * 256,
+             0);
+    add_site(s, "errors.New", "errors.go", 9, "", "", 8, 128, 128);
+    s->shown = 1;
+    s->first_line = 85;
+    for (size_t i = 0; i < sizeof source / sizeof *source; i++)
+        snprintf(s->lines[s->n_lines++], SNAPSHOT_LINE, "%s", source[i]);
+    snprintf(s->notes[3], SNAPSHOT_LINE,
+             "&Node{...} escapes to heap; make([]string, 0, 4) escapes to heap");
+    s->why[0].line = 88;
+    snprintf(s->why[0].text, SNAPSHOT_LINE, "&Node{...} escapes to heap");
+    snprintf(s->why[1].text, SNAPSHOT_LINE,
+             "the heap holds &Node{...}: t.root = &Node{...} (assign, line 88)");
+    s->n_why = 2;
+}
+
+void
+sample_sites(struct view *v, uint64_t rate)
+{
+    for (uint64_t i = 1; i <= 2; i++) {
+        fill_sites(&v->live->sites, rate, i);
+        sitelist_advance(&v->sites, &v->live->sites, MS(1000 * (int64_t)i));
+    }
+    memcpy(&v->now->sites, &v->live->sites, sizeof v->now->sites);
+}

@@ -10,6 +10,8 @@
 void sample_fill(struct view *v);
 /* What the snapshot then holds when the stack of G18 was asked for, at its second frame. */
 void sample_frames(struct view *v);
+/* Allocation sites, counted at that rate, looked at for two seconds. */
+void sample_sites(struct view *v, uint64_t rate);
 /* Stopped while marking, a few of the collector's steps behind it. */
 void sample_steps(struct view *v);
 

@@ -13,7 +13,8 @@ static const struct {
     int w, h;
     enum canvas_glyphs glyphs;
     const char *keys; /* E = enter; S = the program is stopped; O = the collector rests; F = the
-                         frames of the selected goroutine are there */
+                         frames of the selected goroutine are there; X, Y = allocation sites are
+                         counted, all or some; R = right */
 } screens[] = {
     {"80x24", 80, 24, CANVAS_BRAILLE, ""},
     {"120x40", 120, 40, CANVAS_BRAILLE, ""},
@@ -43,6 +44,13 @@ static const struct {
     {"80x24-output", 80, 24, CANVAS_BRAILLE, "o"},
     {"80x24-help", 80, 24, CANVAS_BRAILLE, "3?"},
     {"80x24-legend", 80, 24, CANVAS_BRAILLE, "c"},
+    {"80x24-sites", 80, 24, CANVAS_BRAILLE, "pX"},
+    {"80x24-sites-open", 80, 24, CANVAS_BRAILLE, "pXE"},
+    {"80x24-sites-off", 80, 24, CANVAS_BRAILLE, "p"},
+    {"80x24-sites-ascii", 80, 24, CANVAS_ASCII, "pX"},
+    {"60x16-sites", 60, 16, CANVAS_BRAILLE, "pX"},
+    {"120x40-sites-sampled", 120, 40, CANVAS_BRAILLE, "pYRY"},
+    {"200x60-sites", 200, 60, CANVAS_BRAILLE, "pXE"},
     {"80x24-frozen", 80, 24, CANVAS_BRAILLE, "f"},
 };
 enum { N_SCREENS = sizeof screens / sizeof *screens };
@@ -61,6 +69,10 @@ open_screen(struct view *v, struct canvas *c, int w, int h, enum canvas_glyphs g
             v->live->gc.phase = v->now->gc.phase = SNAPSHOT_GC_OFF;
         else if (*keys == 'F')
             sample_frames(v);
+        else if (*keys == 'X' || *keys == 'Y')
+            sample_sites(v, *keys == 'X' ? 1 : 512 << 10);
+        else if (*keys == 'R')
+            view_key(v, KEYMAP_RIGHT);
         else if (*keys == 'G')
             sample_steps(v);
         else
@@ -115,7 +127,8 @@ START_TEST(ascii_screens_hold_only_ascii)
 {
     struct view v;
     struct canvas c;
-    static const char *const keys[] = {"", "2E", "2nnF", "3E", "4E", "5E", "8", "9", "?", "c"};
+    static const char *const keys[] = {"",  "2E", "2nnF", "3E", "4E", "5E",
+                                       "8", "9",  "?",    "c",  "pX", "p"};
     open_screen(&v, &c, 120, 40, CANVAS_ASCII, keys[_i]);
     for (int y = 0; y < c.h; y++)
         for (int x = 0; x < c.w; x++) {
@@ -133,8 +146,8 @@ START_TEST(every_size_draws_without_harm)
     for (int h = 1; h <= 70; h += 3)
         for (int w = 1; w <= 230; w += 7) {
             static const char *const keys[] = {"",  "2E", "2nnF", "3E", "4E", "5E",
-                                               "8", "9",  "?",    "c",  "o"};
-            open_screen(&v, &c, w, h, CANVAS_BRAILLE, keys[(unsigned)(w + h) % 11]);
+                                               "8", "9",  "?",    "c",  "o",  "pXE"};
+            open_screen(&v, &c, w, h, CANVAS_BRAILLE, keys[(unsigned)(w + h) % 12]);
             close_screen(&v, &c);
         }
 }
@@ -199,7 +212,7 @@ main(void)
     Suite *suite = suite_create("screen");
     TCase *tcase = suite_case("screen");
     tcase_add_loop_test(tcase, screen_looks_as_kept, 0, N_SCREENS);
-    tcase_add_loop_test(tcase, ascii_screens_hold_only_ascii, 0, 10);
+    tcase_add_loop_test(tcase, ascii_screens_hold_only_ascii, 0, 12);
     tcase_add_test(tcase, every_size_draws_without_harm);
     tcase_add_test(tcase, empty_snapshots_draw_at_every_panel);
     tcase_add_test(tcase, panels_fill_the_screen_and_never_overlap);

@@ -168,6 +168,39 @@ START_TEST(long_lists_of_goroutines_are_asked_for_in_parts)
 }
 END_TEST
 
+START_TEST(p_shows_the_sites_and_asks_for_them)
+{
+    ck_assert_uint_eq(view_wants(&v).sites, 0);
+    ck_assert_int_eq(view_key(&v, 'p'), KEYMAP_SITES); /* the program's owner begins to count */
+    ck_assert(view_shows_sites(&v));
+    ck_assert_uint_eq(view_wants(&v).sites, SNAPSHOT_SITES);
+    ck_assert_int_eq(view_key(&v, 'P'), KEYMAP_COUNT_SITES);
+    ck_assert_int_eq(view_key(&v, 'p'), KEYMAP_NONE);
+    ck_assert(!v.zoomed);
+}
+END_TEST
+
+START_TEST(a_site_is_chosen_opened_and_left)
+{
+    view_key(&v, 'p');
+    sample_sites(&v, 1);
+    ck_assert_uint_eq(view_wants(&v).site, 1);
+    view_key(&v, KEYMAP_DOWN);
+    ck_assert_uint_eq(view_wants(&v).site, v.sites.rows[1]);
+    view_key(&v, 'n');
+    ck_assert_uint_eq(view_wants(&v).site, v.sites.rows[2]);
+    view_key(&v, KEYMAP_ENTER);
+    ck_assert(v.sites.open);
+    view_key(&v, KEYMAP_ESCAPE);
+    ck_assert(!v.sites.open && view_shows_sites(&v));
+    view_key(&v, KEYMAP_RIGHT);
+    ck_assert_int_eq(v.sites.order, SITELIST_RATE);
+    ck_assert(!view_wants(&v).sites_by_live);
+    view_key(&v, KEYMAP_ESCAPE);
+    ck_assert(!v.zoomed);
+}
+END_TEST
+
 int
 main(void)
 {
@@ -186,6 +219,8 @@ main(void)
     tcase_add_test(tcase, scrolling_stays_inside_the_list);
     tcase_add_test(tcase, a_frozen_view_keeps_its_numbers_and_sees_the_state);
     tcase_add_test(tcase, long_lists_of_goroutines_are_asked_for_in_parts);
+    tcase_add_test(tcase, p_shows_the_sites_and_asks_for_them);
+    tcase_add_test(tcase, a_site_is_chosen_opened_and_left);
     suite_add_tcase(suite, tcase);
     return suite_finish(suite);
 }
