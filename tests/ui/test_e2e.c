@@ -164,6 +164,23 @@ START_TEST(panels_open_and_close)
 }
 END_TEST
 
+START_TEST(allocation_sites_are_counted_from_the_key_on)
+{
+    start(24, 80, NULL, "tour", NULL, NULL);
+    SHOW(tt_wait_text(t, "5 Arenas", MS), "overview");
+    tt_type(t, "p");
+    SHOW(tt_wait_text(t, "exact", MS), "counting");
+    SHOW(tt_wait_text(t, "tour.go:41", MS), "a site");
+    SHOW(tt_wait_text(t, "counting sites", MS), "said while it goes on");
+    tt_key(t, VTERM_KEY_ENTER, VTERM_MOD_NONE);
+    SHOW(tt_wait_text(t, "&Tree{...} escapes to heap", MS), "why");
+    tt_type(t, "P");
+    SHOW(tt_wait_text(t, "not counted", MS), "off");
+    SHOW(tt_wait_gone(t, "counting sites", MS), "off");
+    quit();
+}
+END_TEST
+
 START_TEST(a_click_focuses_and_a_resize_refits)
 {
     int r, c;
@@ -286,6 +303,7 @@ main(int argc, char **argv)
     tcase_add_test(tcase, an_ended_program_runs_again);
     tcase_add_test(tcase, slow_motion_shows_single_events);
     tcase_add_test(tcase, panels_open_and_close);
+    tcase_add_test(tcase, allocation_sites_are_counted_from_the_key_on);
     tcase_add_test(tcase, a_click_focuses_and_a_resize_refits);
     tcase_add_test(tcase, no_color_is_monochrome);
     tcase_add_test(tcase, the_c_locale_is_ascii);
