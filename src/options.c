@@ -144,6 +144,8 @@ parse_debug(struct session_options *s, const char *list)
             s->gcstress = true;
         else if (strcmp(w, "stackmove") == 0)
             s->stackmove = true;
+        else if (strcmp(w, "clobberdead") == 0)
+            s->clobberdead = true;
         else if (strcmp(w, "poison") == 0)
             s->poison = true;
         else if (strcmp(w, "verify") == 0)
@@ -151,7 +153,8 @@ parse_debug(struct session_options *s, const char *list)
         else if (strncmp(w, "failalloc=", 10) == 0 && parse_int(w + 10, 1, INT64_MAX, &n))
             s->failalloc = (uint64_t)n;
         else
-            ok = complain("debug", w, "one of gcstress, stackmove, poison, verify, failalloc=N");
+            ok = complain("debug", w,
+                          "one of gcstress, stackmove, clobberdead, poison, verify, failalloc=N");
     }
     free(copy);
     return ok;

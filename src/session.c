@@ -157,6 +157,7 @@ make_runtime(struct session *s)
         .deterministic = o->deterministic,
         .seed = o->seed,
         .stack_move = o->stackmove,
+        .clobber_dead = o->clobberdead,
         .traceback = o->traceback,
     };
     clock_init(&s->clock, o->deterministic);

@@ -29,7 +29,7 @@ struct session_options {
     uint64_t max_memory; /* bytes; 0 = none */
     bool gctrace;
     int traceback; /* enum traceback_extent */
-    bool gcstress, stackmove, poison, verify;
+    bool gcstress, stackmove, clobberdead, poison, verify;
     uint64_t failalloc;
     bool allow_unsafe;
     bool notes;          /* keep what escape analysis says of the source, for snapshots */

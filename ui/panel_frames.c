@@ -105,7 +105,7 @@ draw_var(const struct snapshot_var *v, struct canvas *c, struct canvas_rect r, i
     canvas_text(c, r.x + x, r.y, 5, v->on_heap ? THEME_HEAP : THEME_STACK,
                 v->on_heap ? "heap" : "stack");
     x += 6;
-    canvas_text(c, r.x + x, r.y, r.w - x, THEME_PLAIN, v->value);
+    canvas_text(c, r.x + x, r.y, r.w - x, v->dead ? THEME_DIM : THEME_PLAIN, v->value);
 }
 
 /* Returns the rows used. */

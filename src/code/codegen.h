@@ -98,9 +98,11 @@ struct slot_run {
     uint32_t var; /* index in fn.vars + 1 of the variable that it holds; 0 = none */
 };
 
+enum slot_bit { SLOT_POINTER = 1, SLOT_START = 2 /* a value lies from here on */ };
+
 struct slots {
     uint32_t n_scalar, n_pointer;
-    VEC(uint8_t) pointer_bits; /* a byte per pointer-region slot: can hold a pointer */
+    VEC(uint8_t) pointer_bits; /* a byte of enum slot_bit per pointer-region slot */
     VEC(struct slot_run) free, temps, vars;
 };
 
@@ -143,7 +145,7 @@ struct fn {
     struct jump_target *targets;
     uint32_t out_words; /* size of the outgoing area */
     uint32_t param_words, args_words;
-    VEC(uint8_t) args_bits; /* a byte per argument word: pointer */
+    VEC(uint8_t) args_bits; /* a byte of enum slot_bit per argument word */
     uint32_t line;          /* where we are; with EMIT_PLACE: an index of places */
     uint32_t ret_label;     /* epilogue; UINT32_MAX when returns need none */
     uint32_t fallthrough;   /* label of the next case's body */

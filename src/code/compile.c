@@ -241,6 +241,8 @@ compile_program(struct unit *u)
             free((*s)->info.locals_map);
             free((*s)->info.args_map);
             free((*s)->info.params_map);
+            free((*s)->info.locals_starts);
+            free((*s)->info.args_starts);
             vec_finish(&(*s)->info.lines);
             vec_finish(&(*s)->info.shown);
             vec_finish(&(*s)->info.unsigned_at);

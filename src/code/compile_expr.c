@@ -242,6 +242,7 @@ compile_expr_receive(struct fn *f, struct expr *e, uint32_t dst, uint32_t ok)
     uint32_t to = outgoing ? slots_temp_type(f, chan->chan.elem) : dst;
     emit_line(f, e->pos);
     emit(f, OP_RECV, to, c, ok);
+    emit_ext_number(f, slots_shape(f->cg, chan->chan.elem).words);
     if (to != VSLOT_NONE)
         compile_arith_extend(f, chan->chan.elem, to);
     if (outgoing && dst != VSLOT_NONE)

@@ -5,6 +5,7 @@
  * that are not plain slots are copied to the result slots in the epilogue, behind the deferred
  * calls, which may still change them.
  * Go: cmd/compile/internal/ssagen/ssa.go (buildssa), walk/order.go */
+#include "base/bitops.h"
 #include "base/bug.h"
 #include "code/codegen.h"
 #include "code/place.h"
@@ -15,8 +16,10 @@ static void
 add_arg(struct fn *f, struct type *t)
 {
     struct shape s = slots_shape(f->cg, codegen_type(f, t));
-    for (uint32_t i = 0; i < s.words; i++)
-        vec_push(&f->args_bits, (uint8_t)(s.mask && (s.mask[i / 64] >> (i % 64) & 1)));
+    for (uint32_t i = 0; i < s.words; i++) {
+        uint8_t start = i == 0 ? SLOT_START : 0;
+        vec_push(&f->args_bits, (uint8_t)(start | (s.mask && bitops_get(s.mask, i))));
+    }
 }
 
 void

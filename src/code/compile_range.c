@@ -300,6 +300,7 @@ range_chan(struct fn *f, struct stmt *s, struct type *elem)
     emit_line(f, s->pos);
     bool wanted = is_wanted(s, true) && slots_shape(f->cg, elem).words > 0;
     emit(f, OP_RECV, wanted ? v : VSLOT_NONE, c, ok);
+    emit_ext_number(f, slots_shape(f->cg, elem).words);
     emit(f, OP_JF, ok, l.target.brk, 0);
     if (wanted)
         compile_arith_extend(f, elem, v);

@@ -272,7 +272,7 @@ send(struct fn *f, struct stmt *s)
     uint32_t c = compile_expr_any(f, s->send.chan);
     uint32_t v = compile_conv_any(f, s->send.value, chan->chan.elem);
     emit_line(f, s->pos);
-    emit(f, OP_SEND, c, v, 0);
+    emit(f, OP_SEND, c, v, slots_shape(f->cg, chan->chan.elem).words);
 }
 
 static void

@@ -338,11 +338,11 @@ encode(struct encoder *e, const struct ins *i, uint32_t at)
 }
 
 static uint64_t *
-bits_of(const uint8_t *v, size_t n, size_t from, size_t total)
+bits_of(const uint8_t *v, enum slot_bit which, size_t n, size_t from, size_t total)
 {
     uint64_t *map = xcalloc(total / 64 + 1, 8);
     for (size_t i = 0; i < n; i++) {
-        if (v[i])
+        if (v[i] & which)
             bitops_set(map, from + i);
     }
     return map;
@@ -361,7 +361,7 @@ fill_header(struct encoder *e)
                               .args_words = (uint16_t)f->args_words,
                               .param_words = (uint16_t)f->param_words};
     for (uint32_t i = f->param_words; i < f->args_words; i++) {
-        if (!f->args_bits.v[i])
+        if (!(f->args_bits.v[i] & SLOT_POINTER))
             continue;
         if (h->res_n == 0)
             h->res_off = (uint16_t)i;
@@ -381,10 +381,13 @@ fill_info(struct encoder *e)
     info->param_words = f->param_words;
     info->code_bytes = e->s->words.n * 8;
     info->flags = e->s->flags;
-    info->locals_map = bits_of(f->slots.pointer_bits.v, f->slots.n_pointer,
-                               e->frame.out + e->frame.scalar, e->frame.words);
-    info->args_map = bits_of(f->args_bits.v, f->args_words, 0, f->args_words);
-    info->params_map = bits_of(f->args_bits.v, f->param_words, 0, f->args_words);
+    uint32_t first = e->frame.out + e->frame.scalar, n = e->frame.pointer;
+    const uint8_t *locals = f->slots.pointer_bits.v, *args = f->args_bits.v;
+    info->locals_map = bits_of(locals, SLOT_POINTER, n, first, e->frame.words);
+    info->locals_starts = bits_of(locals, SLOT_START, n, first, e->frame.words);
+    info->args_map = bits_of(args, SLOT_POINTER, f->args_words, 0, f->args_words);
+    info->args_starts = bits_of(args, SLOT_START, f->args_words, 0, f->args_words);
+    info->params_map = bits_of(args, SLOT_POINTER, f->param_words, 0, f->args_words);
     if (f->deferreturn)
         info->deferreturn = e->at[f->deferreturn - 1] * 8;
     for (size_t i = 0; i < f->vars.n; i++) {

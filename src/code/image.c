@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/bug.h"
+#include "code/liveness.h"
 
 static void
 apply_relocs(struct image *im)
@@ -44,12 +45,16 @@ image_load(struct image *im, const struct program *p)
     segments_seal(&im->segments);
     im->text = s[SEGMENT_TEXT].base;
     im->rodata = s[SEGMENT_RODATA].base;
+    im->liveness = xcalloc(p->funcs.n, sizeof *im->liveness);
     return true;
 }
 
 void
 image_unload(struct image *im)
 {
+    for (size_t i = 0; im->liveness && i < im->program->funcs.n; i++)
+        liveness_destroy(atomic_load(&im->liveness[i]));
+    free(im->liveness);
     segments_unmap(&im->segments);
     *im = (struct image){0};
 }

@@ -5,11 +5,16 @@
 
 #include "code/program.h"
 
+#include <stdatomic.h>
+
+struct liveness;
+
 struct image {
     const struct program *program; /* borrowed */
     struct segments segments;
     uint64_t text; /* address of text */
     uint64_t rodata;
+    _Atomic(struct liveness *) *liveness; /* owned; per function, NULL until asked for */
 };
 
 /* False when the OS refuses the mappings. */

@@ -3,7 +3,7 @@
 #include "code/opcode.h"
 
 const struct opcode_info opcode_infos[OP_COUNT] = {
-#define OP(name, operands, ext, meaning) {#name, operands, ext, meaning},
+#define OP(name, operands, extents, ext, meaning) {#name, operands, extents, ext, meaning},
 #include "code/opcode.def"
 #undef OP
 };

@@ -5,7 +5,7 @@
 #include <stdint.h>
 
 enum opcode {
-#define OP(name, operands, ext, meaning) OP_##name,
+#define OP(name, operands, extents, ext, meaning) OP_##name,
 #include "code/opcode.def"
 #undef OP
     OP_COUNT
@@ -47,6 +47,7 @@ enum print_kind {
 struct opcode_info {
     const char *name;
     const char *operands;
+    const char *extents;
     const char *ext;
     const char *meaning;
 };

@@ -87,6 +87,7 @@ struct program_func {
     uint64_t *locals_map; /* bit per slot [0, frame_words) */
     uint64_t *args_map;   /* bit per word of parameters and results */
     uint64_t *params_map; /* as args_map, results left out: valid before the results are zeroed */
+    uint64_t *locals_starts, *args_starts; /* bit per slot: a variable or value begins there */
     uint32_t deferreturn; /* pc offset of the RUNDEFERS reached at return; 0 = none */
     uint16_t flags;
     VEC(struct line_entry) lines; /* real ones */

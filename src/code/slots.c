@@ -118,8 +118,10 @@ fresh(struct fn *f, struct shape s)
         return vslot_make(VSLOT_SCALAR, at);
     }
     uint32_t at = slots->n_pointer;
-    for (uint32_t i = 0; i < words; i++)
-        vec_push(&slots->pointer_bits, (uint8_t)bitops_get(s.mask, i));
+    for (uint32_t i = 0; i < words; i++) {
+        uint8_t start = i == 0 ? SLOT_START : 0;
+        vec_push(&slots->pointer_bits, (uint8_t)(start | bitops_get(s.mask, i)));
+    }
     slots->n_pointer += words;
     return vslot_make(VSLOT_POINTER, at);
 }

@@ -105,6 +105,7 @@ struct snapshot_var { /* a variable in scope in the frame looked at */
     uint32_t bytes;
     bool on_heap; /* escape analysis moved it: the frame holds a pointer to it */
     bool param;   /* or result */
+    bool dead;    /* it has pointers and nothing will read it again: its slot may hold anything */
 };
 
 struct snapshot_why { /* a heap note of the function looked at, or a flow that leads to it */

@@ -4,7 +4,7 @@
 #include "code/image.h"
 #include "mem/access.h"
 #include "obs/snapshot_filler.h"
-#include "sched/framewalk.h"
+#include "sched/stackroots.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -29,8 +29,8 @@ in_scope(const struct local_var *v, uint64_t at)
 }
 
 static void
-add_var(struct snapshot_filler *f, const struct framewalk *w, const struct local_var *v,
-        struct snapshot_frames *out)
+add_var(struct snapshot_filler *f, const struct framewalk *w, const struct liveness *l,
+        const uint64_t *map, const struct local_var *v, struct snapshot_frames *out)
 {
     struct snapshot_var *row = &out->vars[out->n_vars++];
     snapshot_fill_name(row->name, v->name);
@@ -39,7 +39,11 @@ add_var(struct snapshot_filler *f, const struct framewalk *w, const struct local
     row->bytes = v->bytes;
     row->on_heap = v->on_heap;
     row->param = (uint32_t)v->slot >= w->func->frame_words;
-    if (v->on_heap) {
+    row->dead = liveness_is_dead(l, map, (uint32_t)v->slot, v->on_heap ? 1 : (v->bytes + 7) / 8);
+    if (row->dead) {
+        snapshot_fill_name(row->value, "(dead)");
+        row->addr = v->on_heap ? 0 : row->addr;
+    } else if (v->on_heap) {
         row->addr = access_load64(row->addr);
         snapshot_value_at(f, v->kind, v->bytes, row->addr, row->value);
     } else {
@@ -52,10 +56,14 @@ add_vars(struct snapshot_filler *f, const struct g *g, const struct framewalk *w
          struct snapshot_frames *out)
 {
     uint64_t at = snapshot_frames_pc(g, w) - f->src.image->text - w->func->entry;
+    liveness_scratch scratch = {0};
+    const struct liveness *l = liveness_of(f->src.image, w->func);
+    const uint64_t *map = stackroots_map(w, l, &scratch);
     vec_each (const struct local_var *, v, &w->func->vars) {
         if (in_scope(v, at) && out->n_vars < SNAPSHOT_VARS)
-            add_var(f, w, v, out);
+            add_var(f, w, l, map, v, out);
     }
+    vec_finish(&scratch);
 }
 
 static void

@@ -59,11 +59,22 @@ unlock_one(void *ctx)
     hchan_unlock(ctx);
 }
 
+/* A slot that the receive is going to write may hold what was dead before, but is looked at while g
+ * waits. */
+static void
+clear_slots(const struct g *g, const struct hchan *c, uint64_t elem)
+{
+    if (elem >= g->stack.lo && elem < g->stack.hi && c->elem->ptrdata)
+        access_zero(elem, c->elem_bytes);
+}
+
 /* Queues g and parks it; c is locked and is unlocked here. */
 static enum chan_result
 wait_in(struct m *m, struct g *g, struct hchan *c, uint64_t elem, uint64_t ok_addr, bool is_send)
 {
     struct sudog *w = hchan_new_sudog(m->p, g);
+    if (!is_send)
+        clear_slots(g, c, elem);
     w->elem = elem;
     w->result = ok_addr;
     w->is_send = is_send;

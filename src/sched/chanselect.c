@@ -178,6 +178,8 @@ queue_on_all(struct m *m, struct g *g, struct selection *s, uint64_t cases, uint
         struct hchan *c = hchan_at(k.chan);
         struct sudog *w = hchan_new_sudog(m->p, g);
         w->elem = k.elem;
+        if (!k.send && k.elem && c->elem->ptrdata)
+            access_zero(k.elem, c->elem_bytes); /* a temporary: keeps nothing alive meanwhile */
         w->select_result = result_addr;
         w->select_case = s->order[i];
         w->is_send = k.send != 0;

@@ -36,6 +36,7 @@ framewalk_next(struct framewalk *w)
 {
     if (!w->func)
         return false;
+    w->callee = w->func;
     w->pc = access_load64(w->args - 8);
     w->sp = w->args;
     w->depth++;
@@ -80,26 +81,6 @@ framewalk_pointers(const struct image *im, struct g *g, uint64_t callee_entry, g
         visit_map(w.func->args_map, w.func->args_words, w.args, visit, ctx);
     }
     return g->stack.hi - sp;
-}
-
-/* Defer records in frames are covered by the frames' maps, those in the heap by their type once the
- * first of a chain is visited; a heap record may follow a frame's, so each link is shown. */
-static void
-visit_defers(const struct g *g, gc_visit_fn *visit, void *ctx)
-{
-    for (uint64_t record = g->defers; record; record = access_load64(record))
-        if (record < g->stack.lo || record >= g->stack.hi)
-            visit(ctx, 0, record);
-}
-
-uint64_t
-framewalk_roots(const struct image *im, struct g *g, gc_visit_fn *visit, void *ctx)
-{
-    uint64_t bytes = framewalk_pointers(im, g, 0, visit, ctx);
-    visit_defers(g, visit, ctx);
-    if (g->ctx)
-        visit(ctx, 0, g->ctx);
-    return bytes;
 }
 
 unsigned

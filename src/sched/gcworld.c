@@ -10,10 +10,10 @@
 #include "base/bug.h"
 #include "gc/mark.h"
 #include "sched/findwork.h"
-#include "sched/framewalk.h"
 #include "sched/idle.h"
 #include "sched/runqueue.h"
 #include "sched/stack.h"
+#include "sched/stackroots.h"
 #include "sched/stw.h"
 #include "sched/timer.h"
 
@@ -48,7 +48,7 @@ scan_held(struct scheduler *s, struct g *g, gc_visit_fn *visit, void *ctx, uint6
     if (g->scan_epoch == epoch)
         return false;
     g->scan_epoch = epoch;
-    *bytes += framewalk_roots(s->image, g, visit, ctx);
+    *bytes += stackroots_visit(s->image, g, s->options.clobber_dead, visit, ctx);
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "sched/framewalk.h"
 #include "sched/gcworld.h"
 #include "sched/stack.h"
+#include "sched/stackroots.h"
 #include "sched/stw.h"
 
 static bool
@@ -81,6 +82,8 @@ safepoint_slow(struct m *m, struct g *g, enum schedule_exit *why)
     if (s->options.deterministic)
         preempt = baton_slice_over(s);
     stack_reset_guard(s, g);
+    if (s->options.clobber_dead)
+        stackroots_clobber(s->image, g);
     serve_others(m, g);
     publish(s, g);
     if (m->p->gc.wishes && gc_safepoint(s->gc, &m->p->gc, &g->gc)) {

@@ -31,9 +31,10 @@ struct scheduler_options {
     unsigned procs; /* GOMAXPROCS, 1 .. 256 */
     bool deterministic;
     uint64_t seed;
-    bool stack_move; /* --debug stackmove: copy the stack at every growth check */
-    bool no_shrink;  /* GODEBUG=gcshrinkstackoff=1 */
-    int traceback;   /* enum traceback_extent */
+    bool stack_move;   /* --debug stackmove: copy the stack at every growth check */
+    bool clobber_dead; /* --debug clobberdead: spoil the dead slots of frames at safepoints */
+    bool no_shrink;    /* GODEBUG=gcshrinkstackoff=1 */
+    int traceback;     /* enum traceback_extent */
 };
 
 enum scheduler_end { SCHEDULER_RUNNING, SCHEDULER_EXITED, SCHEDULER_FAILED };

@@ -74,7 +74,7 @@ stack_free(struct p *p, struct g *g)
 void
 stack_reset_guard(struct scheduler *s, struct g *g)
 {
-    if (s->options.stack_move || s->options.deterministic) {
+    if (s->options.stack_move || s->options.clobber_dead || s->options.deterministic) {
         atomic_store(&g->stackguard, STACK_PREEMPT);
         return;
     }

@@ -161,7 +161,9 @@ set(struct mapop *op, struct hmap *m, uint64_t *value, const struct typeinfo **b
             op->hash = maptable_hash(op, m, op->key, NULL, NULL);
         return insert(op, m, value);
     }
-    if (t->update_key)
+    if (t->key_string) /* the new one's text may be all that is left of a larger one */
+        barrier_store(&op->p->gc, maptable_key(t, slot), access_load64(op->key));
+    else if (t->update_key)
         barrier_copy(&op->p->gc, maptable_key(t, slot), op->key, t->key, 1);
     *value = maptable_elem(t, slot);
     maptable_set_written(m, false);

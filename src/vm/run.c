@@ -308,7 +308,7 @@ enum schedule_exit
 run_loop(struct vm *vm, struct m *m, struct g *g)
 {
     static const void *const full[OP_COUNT] = {
-#define OP(name, operands, ext, meaning) &&L_##name,
+#define OP(name, operands, extents, ext, meaning) &&L_##name,
 #include "code/opcode.def"
 #undef OP
     };
@@ -1348,9 +1348,13 @@ traced_step:
     }
     CASE(RECV)
     {
+        const struct instr *i = pc - 1;
+        pc++;
         SAVE();
-        enum chan_result r = chan_recv(m, g, RB, A == NO_SLOT ? 0 : SLOT_ADDR(A),
-                                       C == NO_SLOT ? 0 : SLOT_ADDR(C), true);
+        if (unlikely(!fp[i->b]) && i->a != NO_SLOT)
+            memset(&fp[i->a], 0, EXT(-1) * 8); /* as chan_recv does before it waits */
+        enum chan_result r = chan_recv(m, g, fp[i->b], i->a == NO_SLOT ? 0 : SLOT_ADDR(i->a),
+                                       i->c == NO_SLOT ? 0 : SLOT_ADDR(i->c), true);
         if (r == CHAN_PARKED)
             return SCHEDULE_PARKED;
         NEXT();

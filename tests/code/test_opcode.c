@@ -14,6 +14,10 @@ START_TEST(test_every_opcode_has_three_operands_and_at_most_two_ext_words)
         ck_assert_uint_eq(strspn(ops, "rwsiujJK-"), strlen(ops));
         bool wide = strpbrk(ops, "JK") != NULL;
         ck_assert_msg(strlen(ops) == (wide ? 2 : 3), "%s: %s", o->name, ops);
+        size_t several = 0;
+        for (const char *c = ops; *c; c++)
+            several += *c == 's';
+        ck_assert_msg(strlen(o->extents) == 2 * several, "%s: %s", o->name, o->extents);
         ck_assert_uint_le(strlen(o->ext), 2);
         ck_assert_uint_eq(opcode_ext_words((enum opcode)i), strlen(o->ext));
     }

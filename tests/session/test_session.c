@@ -233,15 +233,15 @@ find_var(const struct snapshot_frames *f, const char *name)
  * that is over; another goroutine runs until it is stopped. */
 static const char frames[] = "package main\n"
                              "var kept *int\n"
-                             "func wait(c chan int, text string) int {\n"
+                             "func wait(c chan int, text string, gone *int) int {\n"
                              "  for i := range 3 { kept2 := i; _ = kept2 }\n"
                              "  n := 42\n"
-                             "  return n + <-c\n"
+                             "  n += <-c; print(text); return n\n"
                              "}\n"
                              "func hold() int {\n"
                              "  far := 7\n"
                              "  kept = &far\n"
-                             "  return wait(make(chan int), \"hello\")\n"
+                             "  return wait(make(chan int), \"hello\", kept) + far\n"
                              "}\n"
                              "func spin() { for i := 0; ; i++ { _ = i } }\n"
                              "func main() { go spin(); hold() }\n";
@@ -268,9 +268,12 @@ START_TEST(test_frames_of_a_goroutine_tell_where_it_is_and_what_its_variables_ho
     ck_assert_str_eq(find_var(f, "n")->value, "42");
     ck_assert_str_eq(find_var(f, "text")->value, "\"hello\"");
     ck_assert(find_var(f, "text")->param);
+    ck_assert(!find_var(f, "text")->dead);
     ck_assert_ptr_nonnull(strstr(find_var(f, "c")->value, "-> heap, "));
+    ck_assert(find_var(f, "gone")->dead);
+    ck_assert_str_eq(find_var(f, "gone")->value, "(dead)");
     ck_assert_ptr_null(find_var(f, "kept2"));
-    ck_assert_str_eq(f->lines[6 - f->first_line], "  return n + <-c");
+    ck_assert_str_eq(f->lines[6 - f->first_line], "  n += <-c; print(text); return n");
 
     view.frame = (int)f->at + 1;
     session_snapshot(s, &view, snap);
