@@ -23,11 +23,13 @@ TIMEOUT = 60
 CRUELTY = [
     ["--debug", "verify,gcstress"],
     ["--debug", "stackmove"],
+    ["--debug", "clobberdead"],
     ["--debug", "poison"],
     ["--procs", "1"],
     ["--procs", "4"],
     ["--deterministic", "--seed", "7"],
     ["--deterministic", "--seed", "7", "--debug", "verify,gcstress"],
+    ["--deterministic", "--seed", "8", "--debug", "verify,gcstress,clobberdead"],
 ]
 
 
