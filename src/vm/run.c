@@ -314,7 +314,7 @@ run_loop(struct vm *vm, struct m *m, struct g *g)
     };
     static const void *const traced[OP_COUNT] = {[0 ... OP_COUNT - 1] = &&traced_step};
     static const void *const wary[OP_COUNT] = {
-#define OP(name, operands, ext, meaning)                                                           \
+#define OP(name, operands, extents, ext, meaning)                                                  \
     OP_##name == OP_CALLC || OP_##name == OP_CALLC1 || OP_##name == OP_CALLI ||                    \
             OP_##name == OP_RET || OP_##name == OP_GO                                              \
         ? &&wary_jump                                                                              \
