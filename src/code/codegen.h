@@ -364,7 +364,11 @@ void compile_closure_static(struct fn *f, struct symbol *s, uint32_t dst);
 void compile_closure_go(struct fn *f, struct stmt *s); /* go and defer */
 
 /* slots.c */
-struct shape slots_shape(struct codegen *cg, struct type *t);
+struct shape slots_shape(struct codegen *cg, struct type *t); /* of a value in slots */
+/* Arrays and structs of more than 64 KiB are too large for slots: there the value is the address of
+ * a copy that nobody changes. */
+bool slots_is_boxed(struct type *t);
+struct shape slots_shape_memory(struct codegen *cg, struct type *t); /* of a variable's memory */
 struct shape slots_shape_scalars(uint32_t words);
 struct shape slots_shape_pointer(void);
 struct shape slots_shape_mask(struct codegen *cg, uint32_t words, uint64_t mask); /* words <= 64 */

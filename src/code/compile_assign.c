@@ -124,9 +124,7 @@ comma_ok(struct fn *f, struct expr *e, uint32_t *slots, struct type **types)
         compile_expr_hoist(f, e->index.index);
         struct place p = place_of(f, e);
         ensure(p.kind == PLACE_MAP, "comma-ok of something else than a map");
-        emit(f, OP_MAPGET, slots[0], p.slot, p.index);
-        emit_ext_type(f, p.map);
-        emit_ext_slot(f, slots[1]);
+        place_load_ok(f, &p, slots[0], slots[1]);
         compile_arith_extend(f, types[0], slots[0]);
     }
 }

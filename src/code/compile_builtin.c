@@ -57,6 +57,14 @@ static void
 append_values(struct fn *f, struct expr *e, uint32_t s, struct type *elem, uint32_t dst)
 {
     uint32_t n = (uint32_t)e->call.n_args - 1;
+    if (slots_is_boxed(elem)) {
+        uint32_t more = slots_temp(f, slots_shape_mask(f->cg, 3, 1));
+        compile_call_variadic(f, e, types_slice(f->cg->u, elem), e->call.args + 1, n, more);
+        emit_line(f, e->pos);
+        emit(f, OP_APPENDS, dst, s, more);
+        emit_ext_type(f, elem);
+        return;
+    }
     struct shape one = slots_shape(f->cg, elem);
     uint32_t block;
     if (n == 1 && one.words > 0) {
@@ -326,6 +334,7 @@ delete_key(struct fn *f, struct expr *e)
     struct type *t = arg_type(f, e, 0);
     uint32_t m = compile_expr_any(f, e->call.args[0]);
     uint32_t k = compile_conv_any(f, e->call.args[1], types_underlying(t)->map.key);
+    place_check_key(f, types_underlying(t)->map.key, e->pos);
     emit(f, OP_MAPDEL, m, k, 0);
     emit_ext_type(f, t);
 }

@@ -35,7 +35,7 @@ new_object(struct fn *f, struct symbol *code, struct type *t, enum escape_verdic
            uint32_t dst)
 {
     struct place whole;
-    if (verdict == ESCAPE_STACK) {
+    if (verdict == ESCAPE_STACK && compile_func_has_room(f, t)) {
         whole = place_slot(slots_storage(f, slots_shape(f->cg, t)), t);
         place_addr(f, &whole, dst);
     } else {
@@ -126,7 +126,7 @@ compile_closure_prologue(struct fn *f)
         struct place from = object_field(f, whole, t, i + 1);
         struct shape s = slots_shape(f->cg, from.type);
         struct var_home *h = bump_new(&f->cg->mem, struct var_home);
-        if (v->var.by_value && s.words <= 3) {
+        if (v->var.by_value && s.words <= 3 && !slots_is_boxed(from.type)) {
             *h = (struct var_home){HOME_SLOT, slots_storage(f, s), false};
             place_load(f, &from, h->slot);
         } else {

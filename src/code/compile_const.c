@@ -18,6 +18,11 @@ compile_const_int(struct fn *f, int64_t v, uint32_t dst)
 void
 compile_const_zero(struct fn *f, struct type *t, uint32_t dst)
 {
+    if (slots_is_boxed(t)) {
+        emit(f, OP_NEW, dst, 0, 0);
+        emit_ext_type(f, t);
+        return;
+    }
     types_layout(t);
     uint32_t words = (uint32_t)((t->size + 7) / 8);
     if (words == 1)

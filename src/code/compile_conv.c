@@ -37,6 +37,8 @@ box(struct fn *f, uint32_t src, struct type *t, uint32_t dst, const struct expr 
     types_layout(t);
     if (types_is_direct(t)) {
         emit_move(f, dst, src, 1);
+    } else if (slots_is_boxed(t)) {
+        emit_move(f, dst, src, 1); /* it is a box already */
     } else if (e && e->box_verdict == ESCAPE_STACK && t->size > 0 && t->size <= BOX_FRAME_MAX) {
         struct shape s = slots_shape(f->cg, t);
         uint32_t copy = slots_storage(f, s);

@@ -80,6 +80,8 @@ is_addressable(const struct object *v)
 static bool
 lives_on_heap(struct fn *f, const struct object *v)
 {
+    if (slots_is_boxed(codegen_type(f, v->type)))
+        return true;
     if (v->var.verdict != ESCAPE_UNKNOWN)
         return v->var.verdict == ESCAPE_HEAP;
     struct type *t = codegen_type(f, v->type);
@@ -133,7 +135,8 @@ enum { LARGE = 1024, FULL = 32 * 1024 }; /* bytes, slots */
 bool
 compile_func_has_room(const struct fn *f, struct type *t)
 {
-    types_layout(t);
+    if (slots_is_boxed(t))
+        return false;
     uint64_t used = f->slots.n_scalar + f->slots.n_pointer;
     return t->size <= LARGE || used + t->size / 8 <= FULL;
 }

@@ -133,6 +133,7 @@ map_literal(struct fn *f, struct expr *e, struct type *t, struct type *u, uint32
     uint32_t m = slots_temp(f, slots_shape_pointer());
     uint32_t hint = slots_temp(f, slots_shape_scalars(1));
     compile_const_int(f, (int64_t)e->composite.n_elems, hint);
+    place_check_key(f, u->map.key, e->pos);
     emit(f, OP_MAKEMAP, m, hint, 0);
     emit_ext_type(f, t);
     for (size_t i = 0; i < e->composite.n_elems; i++) {
@@ -151,6 +152,10 @@ static void
 value_to(struct fn *f, struct expr *e, struct type *t, uint32_t dst)
 {
     struct type *u = types_underlying(t);
+    if (slots_is_boxed(t)) {
+        emit_move(f, dst, compile_lit_memory(f, e).slot, 1);
+        return;
+    }
     compile_expr_hoist(f, e);
     emit_line(f, e->pos);
     if (u->kind == TYPE_SLICE) {

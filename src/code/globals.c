@@ -361,7 +361,7 @@ mask_of(struct codegen *cg, enum segment_kind k)
     vec_each (const struct data_entry *, d, &cg->data) {
         if (d->segment != k || d->type->ptrdata == 0)
             continue;
-        struct shape s = slots_shape(cg, d->type);
+        struct shape s = slots_shape_memory(cg, d->type);
         for (uint32_t i = 0; i < s.words; i++) {
             if (bitops_get(s.mask, i))
                 bitops_set(mask, d->offset / 8 + i);

@@ -72,6 +72,8 @@ class_of(struct fn *f, struct type *t)
     types_layout(t);
     if (t->size == 0)
         return CLASS_EMPTY;
+    if (slots_is_boxed(t))
+        return CLASS_OTHER;
     switch (types_underlying(t)->kind) {
     case TYPE_INT8:
         return CLASS_8S;
@@ -100,6 +102,8 @@ words_of(struct type *t)
 struct place
 place_slot(uint32_t slot, struct type *t)
 {
+    if (slots_is_boxed(t))
+        return (struct place){.kind = PLACE_MEMORY, .slot = slot, .type = t, .checked = true};
     return (struct place){.kind = PLACE_SLOT, .slot = slot, .type = t};
 }
 
@@ -302,6 +306,13 @@ slice_element(struct fn *f, struct expr *e, struct type *elem)
     return p;
 }
 
+void
+place_check_key(struct fn *f, struct type *key, struct pos pos)
+{
+    if (slots_is_boxed(key))
+        codegen_fail(f, pos, "regionscope has no maps with keys of more than 64 KiB");
+}
+
 static struct place
 index_place(struct fn *f, struct expr *e)
 {
@@ -311,6 +322,7 @@ index_place(struct fn *f, struct expr *e)
         uint32_t m = compile_expr_any(f, e->index.x);
         uint32_t k = compile_conv_any(f, e->index.index, u->map.key);
         emit_line(f, e->pos);
+        place_check_key(f, u->map.key, e->pos);
         return (struct place){
             .kind = PLACE_MAP, .type = u->map.value, .slot = m, .index = k, .map = xt};
     }
@@ -436,10 +448,58 @@ load_memory(struct fn *f, const struct place *far, enum value_class c, uint32_t 
         emit_ext_number(f, p.type->size);
 }
 
+/* The entry's address, or that of a zero value when the key is absent. */
+static void
+load_boxed_entry(struct fn *f, const struct place *p, uint32_t dst, uint32_t ok)
+{
+    uint32_t absent = emit_label(f), end = emit_label(f);
+    emit(f, OP_MAPGET, VSLOT_NONE, p->slot, p->index);
+    emit_ext_type(f, p->map);
+    emit_ext_slot(f, ok);
+    emit(f, OP_JEQI, ok, 0, absent);
+    struct place entry = place_entry(f, p);
+    place_load(f, &entry, dst);
+    emit(f, OP_JMP, 0, end, 0);
+    emit_place_label(f, absent);
+    compile_const_zero(f, p->type, dst);
+    emit_place_label(f, end);
+}
+
+static void
+load_boxed(struct fn *f, const struct place *p, uint32_t dst)
+{
+    if (p->kind == PLACE_MAP) {
+        load_boxed_entry(f, p, dst, slots_temp(f, slots_shape_scalars(1)));
+        return;
+    }
+    uint32_t from = place_addr_any(f, p), box = slots_temp(f, slots_shape_pointer());
+    emit(f, OP_NEW, box, 0, 0);
+    emit_ext_type(f, p->type);
+    emit(f, OP_COPYM, box, from, 0);
+    emit_ext_type(f, p->type);
+    emit_move(f, dst, box, 1);
+}
+
+void
+place_load_ok(struct fn *f, const struct place *p, uint32_t dst, uint32_t ok)
+{
+    if (slots_is_boxed(p->type)) {
+        load_boxed_entry(f, p, dst, ok);
+        return;
+    }
+    emit(f, OP_MAPGET, dst, p->slot, p->index);
+    emit_ext_type(f, p->map);
+    emit_ext_slot(f, ok);
+}
+
 void
 place_load(struct fn *f, const struct place *p, uint32_t dst)
 {
     types_layout(p->type);
+    if (slots_is_boxed(p->type) && p->kind != PLACE_BLANK) {
+        load_boxed(f, p, dst);
+        return;
+    }
     enum value_class c = class_of(f, p->type);
     switch (p->kind) {
     case PLACE_BLANK:
@@ -545,6 +605,13 @@ place_store(struct fn *f, const struct place *p, uint32_t src)
     if (p->kind == PLACE_BLANK)
         return;
     types_layout(p->type);
+    if (slots_is_boxed(p->type)) {
+        struct place to = p->kind == PLACE_MAP ? place_entry(f, p) : *p;
+        uint32_t a = place_addr_any(f, &to);
+        emit(f, OP_COPYM, a, src, 0);
+        emit_ext_type(f, p->type);
+        return;
+    }
     enum value_class c = class_of(f, p->type);
     switch (p->kind) {
     case PLACE_BLANK:

@@ -45,6 +45,9 @@ struct place place_element(struct fn *f, uint32_t slice, uint32_t index, struct 
 struct place place_part(struct fn *f, struct place p, uint64_t off, struct type *t);
 /* Follows a path of field indices through embedded structs and pointers. */
 struct place place_path(struct fn *f, struct place p, const unsigned *path, size_t n);
+/* A PLACE_MAP's value and whether its key is there. */
+void place_load_ok(struct fn *f, const struct place *p, uint32_t dst, uint32_t ok);
+void place_check_key(struct fn *f, struct type *key, struct pos pos); /* of a map */
 /* The entry of a PLACE_MAP in memory, made when the key is absent; until the map's next change. */
 struct place place_entry(struct fn *f, const struct place *p);
 void place_load(struct fn *f, const struct place *p, uint32_t dst);

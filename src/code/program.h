@@ -125,8 +125,9 @@ struct program_source { /* a file of package main; all owned */
     char *file;         /* as program_func.file */
     char *text;         /* NUL-terminated */
     size_t len;
-    VEC(struct program_note) notes; /* in order of lines; none unless unit.escape_notes was set;
-                                       their why is "" unless unit.escape_reasons was */
+    VEC(struct program_note)
+    notes; /* in order of lines; none unless unit.escape_notes was set;
+              their why is "" unless unit.escape_reasons was */
 };
 
 struct program_type { /* index of type descriptors, for tools */

@@ -80,8 +80,26 @@ mark_pointers(struct type *t, uint64_t at, uint64_t *mask)
     }
 }
 
+enum { BOXED_BYTES = 64 * 1024 };
+
+bool
+slots_is_boxed(struct type *t)
+{
+    types_layout(t);
+    if (t->size <= BOXED_BYTES)
+        return false;
+    enum type_kind k = types_underlying(t)->kind;
+    return k == TYPE_STRUCT || k == TYPE_ARRAY;
+}
+
 struct shape
 slots_shape(struct codegen *cg, struct type *t)
+{
+    return slots_is_boxed(t) ? slots_shape_pointer() : slots_shape_memory(cg, t);
+}
+
+struct shape
+slots_shape_memory(struct codegen *cg, struct type *t)
 {
     types_layout(t);
     uint64_t words = (t->size + 7) / 8;

@@ -416,7 +416,7 @@ write_mask(struct codegen *cg, const struct typedesc *d, struct typeinfo *ti)
     while (types_underlying(t)->kind == TYPE_ARRAY)
         t = types_underlying(t)->array.elem;
     types_layout(t);
-    struct shape s = slots_shape(cg, t);
+    struct shape s = slots_shape_memory(cg, t);
     ti->mask_period = t->size;
     put_pointer(cg, d->offset + offsetof(struct typeinfo, ptrmask),
                 rodata_bytes(cg, s.mask, (s.words + 63) / 64 * 8, 8));

@@ -2,9 +2,10 @@
  * called out. pc and fp (the frame, slot 0) live in locals; they are saved to the goroutine before
  * anything that may look at its stack, and reloaded after anything that may have moved it.
  *
- * Three dispatch tables of label addresses: `full` jumps straight to the instruction; `traced`
- * jumps to one label that spends an operation, emits events and stops where a stop is allowed, and
- * then goes on through `full`. Which one is used is decided on entry and after each slow safepoint.
+ * Three dispatch tables of label addresses: `full` jumps straight to the instruction; `wary`, for
+ * programs that may have written anywhere, looks first where calls and returns lead; `traced` jumps
+ * to one label that spends an operation, emits events and stops where a stop is allowed, and then
+ * goes on through the others. Which one is used is decided on entry and after each slow safepoint.
  *
  * Calls: the callee's frame is pushed first and only then, if the guard asks for it, the slow
  * safepoint is taken at the callee's entry, so that stack maps always hold (program.h).

@@ -37,7 +37,9 @@ bool
 run_goes_astray(const struct image *im, const uint64_t *fp, const struct instr *at,
                 uint64_t *target)
 {
-    uint64_t from = at->op == OP_RET ? (uint64_t)(uintptr_t)fp + opcode_imm32(*at) : fp[at->a];
+    uint64_t from = at->op == OP_RET ? (uint64_t)(uintptr_t)fp + opcode_imm32(*at)
+                    : at->op == OP_CALLC1 && at->a == at->c ? fp[at->b]
+                                                            : fp[at->a];
     if (from == 0) /* it will be found nil */
         return false;
     if (at->op == OP_RET) {

@@ -1,4 +1,5 @@
 // Method sets, comparison, run-time panics, labels and the order of evaluation.
+// run: --allow-unsafe
 package main
 
 import (
