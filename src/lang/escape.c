@@ -206,7 +206,11 @@ escape_package(struct unit *u, struct package *p, bool notes)
     for (size_t i = 0; i < b.funcs.n; i++)
         escape_loopvar(&b, b.funcs.v[i]);
     reduce_init(&a.mem, b.funcs.v[0]);
+    for (size_t i = 0; i < b.funcs.n; i++)
+        escape_dead_assignments(u, &a.mem, b.funcs.v[i]);
     escape_order_visit(&b.funcs, analyse, &a);
+    for (size_t i = 0; notes && i < b.funcs.n; i++)
+        escape_bounds_note(u, b.funcs.v[i]);
     for (size_t i = 0; i < b.funcs.n; i++) {
         struct ir_fn *fn = b.funcs.v[i];
         vec_finish(&fn->params);

@@ -126,6 +126,8 @@ struct ir_name {
     bool by_value;          /* closures hold a copy */
     bool multi;             /* loop pass: each iteration needs its own */
     struct source *sources; /* escape_exact.c: what is assigned to it */
+    struct write *writes;   /* escape_dead.c: assignments that may be dropped */
+    bool read;              /* escape_dead.c: none may */
     struct escape_loc *loc;
     struct ir node; /* the IR_NAME */
 };

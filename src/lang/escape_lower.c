@@ -187,7 +187,7 @@ static const char *
 result_name(struct ir_builder *b, const struct param *p, size_t i)
 {
     bool blank = p->name && p->name[0] == '_' && !p->name[1];
-    return p->name && !blank ? p->name : bump_printf(b->mem, blank ? "~b%zu" : "~r%zu", i);
+    return p->name && !blank ? p->name : bump_printf(b->mem, "~r%zu", i);
 }
 
 static void

@@ -58,6 +58,16 @@ void escape_stmt_body(struct escape_batch *b, struct ir_fn *fn);
  * method, in all of fns; in this order the notes come. Go: devirtualize/devirtualize.go */
 void escape_exact_find(struct unit *u, struct bump *mem, const ir_fn_list *fns, bool notes);
 
+/* ---- escape_dead.c ---- */
+
+/* Assignments in fn, and in its literals, that nobody sees become nothing. */
+void escape_dead_assignments(struct unit *u, struct bump *mem, struct ir_fn *fn);
+
+/* ---- escape_bounds.c ---- */
+
+/* The notes about indices in fn, literals excluded, that are never out of range. */
+void escape_bounds_note(struct unit *u, const struct ir_fn *fn);
+
 /* ---- escape_order.c ---- */
 
 /* Called with each group: the function found first, then those that it led to. Literals that

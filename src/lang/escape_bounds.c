@@ -1,0 +1,82 @@
+/* Notes about indices that need no check: those whose value cannot be outside of an array or of a
+ * constant string, from how the index is written alone. Go: walk/expr.go (walkIndex, bounded) */
+#include "lang/constant.h"
+#include "lang/escape_walk.h"
+#include "lang/unit.h"
+
+static bool
+small_constant(const struct ir *n, int64_t *v)
+{
+    bool exact = false;
+    if (!n || n->op != IR_LITERAL || constant_kind(n->val) != CONSTANT_INT)
+        return false;
+    *v = constant_int64_value(n->val, &exact);
+    return exact && *v == (int32_t)*v;
+}
+
+/* The largest value that a mask lets through; -1: unknown. */
+static int64_t
+mask_limit(const struct ir *n, bool is_signed, int bits)
+{
+    int64_t v = -1;
+    if (small_constant(n->x, &v))
+        return v;
+    if (!small_constant(n->y, &v))
+        return -1;
+    if (n->sub == TOKEN_AND_NOT) {
+        v = ~v;
+        if (!is_signed && bits < 64)
+            v &= ((int64_t)1 << bits) - 1;
+    }
+    return v;
+}
+
+static bool
+in_range(const struct ir *n, int64_t len)
+{
+    struct type *t = n->type ? types_underlying(n->type) : NULL;
+    if (!t || !types_is_integer(t))
+        return false;
+    bool is_signed = !types_is_unsigned(t);
+    int bits = 8 * (int)escape_ir_size(t);
+    int64_t v;
+    if (n->op == IR_BINARY && (n->sub == TOKEN_AND || n->sub == TOKEN_AND_NOT)) {
+        v = mask_limit(n, is_signed, bits);
+        if (v >= 0 && v < len)
+            return true;
+    } else if (n->op == IR_BINARY && !is_signed && small_constant(n->y, &v)) {
+        if (n->sub == TOKEN_REM && v >= 0 && v <= len)
+            return true;
+        for (int64_t d = v; n->sub == TOKEN_QUO && bits > 0 && d >= 2; d /= 2)
+            bits--;
+        if (n->sub == TOKEN_SHR && v > bits)
+            return true;
+        if (n->sub == TOKEN_SHR)
+            bits -= (int)v;
+    }
+    return !is_signed && bits <= 62 && (int64_t)1 << bits <= len;
+}
+
+static bool
+see(void *arg, struct ir *n)
+{
+    struct unit *u = arg;
+    if (n->op != IR_INDEX || n->y->op == IR_LITERAL)
+        return false;
+    struct type *t = types_underlying(n->x->type);
+    size_t len = 0;
+    if (t->kind == TYPE_ARRAY)
+        len = (size_t)t->array.len;
+    else if (n->x->op == IR_LITERAL)
+        constant_string_value(n->x->val, &len);
+    if (in_range(n->y, (int64_t)len))
+        diag_note(&u->diag, n->pos, "index bounds check elided");
+    return false;
+}
+
+void
+escape_bounds_note(struct unit *u, const struct ir_fn *fn)
+{
+    if (!fn->silent)
+        escape_ir_visit_list(&fn->body, see, u);
+}
