@@ -441,6 +441,11 @@ const char *wrapper_method_name(struct codegen *cg, struct type *recv, const cha
 /* A struct type {uintptr, fields...}: layout of a closure object. */
 struct type *wrapper_closure_type(struct codegen *cg, struct type **fields, size_t n);
 
+/* reflectstub.c */
+void reflectstub_adjust(struct symbol *s); /* a function of package reflect may be a special one */
+/* The code of functions of type t that package reflect makes; NULL: there are none in the program. */
+struct symbol *reflectstub_made(struct codegen *cg, struct type *t);
+
 /* globals.c */
 struct global {
     enum segment_kind segment;

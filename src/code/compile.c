@@ -160,6 +160,7 @@ codegen_func_symbol(struct codegen *cg, struct func *fn, struct type **type_args
         s->flags |= FUNC_GOLIB;
     if (!fn->body && n_type_args)
         s->build = wrapper_generic_native;
+    reflectstub_adjust(s);
     return s;
 }
 

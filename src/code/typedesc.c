@@ -20,6 +20,7 @@ struct typedesc {
     bool parts_done, boxed_done;
     struct type *slot;     /* maps: {key, value} */
     struct symbol **code;  /* method entries, after boxed_done */
+    struct symbol *made;   /* func: code of those that package reflect makes; NULL */
     struct typedesc *next; /* another type of the same name */
 };
 
@@ -161,14 +162,22 @@ method_type(struct codegen *cg, struct type *recv, const struct object *m)
     return m->type;
 }
 
+static bool
+is_exported(const char *name)
+{
+    return (name[0] >= 'A' && name[0] <= 'Z') || (unsigned char)name[0] >= 0x80;
+}
+
 static void
 request_parts(struct codegen *cg, struct typedesc *d)
 {
     struct type *u = types_underlying(d->type);
     d->parts_done = true;
     each_part(cg, d, request);
-    if (u->kind == TYPE_FUNC)
+    if (u->kind == TYPE_FUNC) {
         request_signature(cg, u);
+        d->made = reflectstub_made(cg, d->type);
+    }
     if (u->kind == TYPE_INTERFACE) {
         for (size_t i = 0; i < u->interface.n_methods; i++)
             desc_of(cg, u->interface.methods[i]->type);
@@ -187,18 +196,41 @@ request_parts(struct codegen *cg, struct typedesc *d)
     }
 }
 
+/* Package reflect gets from a value to what its methods and functions take and return, and from a
+ * type to pointers to it, which Go keeps for all defined types. */
+static void
+request_reflected(struct codegen *cg, struct typedesc *d)
+{
+    struct type *u = types_underlying(d->type);
+    for (size_t i = 0; u->kind == TYPE_FUNC && i < u->func.n_params; i++)
+        typedesc_boxed(cg, u->func.params[i]->type);
+    for (size_t i = 0; u->kind == TYPE_FUNC && i < u->func.n_results; i++)
+        typedesc_boxed(cg, u->func.results[i]->type);
+    for (size_t i = 0; u->kind == TYPE_INTERFACE && i < u->interface.n_methods; i++)
+        typedesc_boxed(cg, u->interface.methods[i]->type);
+    if (d->type->kind == TYPE_NAMED ||
+        (u->kind == TYPE_STRUCT && types_method_set(cg->u, types_pointer(cg->u, d->type))->n))
+        typedesc_boxed(cg, types_pointer(cg->u, d->type));
+}
+
 static void
 request_methods(struct codegen *cg, struct typedesc *d)
 {
     d->boxed_done = true;
     each_part(cg, d, request_boxed);
+    if (cg->u->reflects_types)
+        request_reflected(cg, d);
     if (types_is_interface(d->type))
         return;
     const struct method_set *set = types_method_set(cg->u, d->type);
     d->code = bump_array(&cg->mem, struct symbol *, set->n);
     for (size_t i = 0; i < set->n; i++) {
         d->code[i] = wrapper_for(cg, d->type, &set->v[i]);
-        desc_of(cg, method_type(cg, d->type, set->v[i].method));
+        struct type *t = method_type(cg, d->type, set->v[i].method);
+        if (cg->u->reflects_calls && is_exported(set->v[i].method->name))
+            typedesc_boxed(cg, t);
+        else
+            desc_of(cg, t);
     }
 }
 
@@ -332,12 +364,6 @@ reserve(struct codegen *cg, uint64_t bytes)
     return at;
 }
 
-static bool
-is_exported(const char *name)
-{
-    return (name[0] >= 'A' && name[0] <= 'Z') || (unsigned char)name[0] >= 0x80;
-}
-
 static uint64_t
 write_fields(struct codegen *cg, const struct type *u)
 {
@@ -453,6 +479,8 @@ write_links(struct codegen *cg, const struct typedesc *d, struct typeinfo *ti)
         break;
     case TYPE_FUNC:
         ti->n_in = (uint32_t)u->func.n_params;
+        if (d->made)
+            codegen_reloc(cg, SEGMENT_RODATA, AT(d, len), SEGMENT_TEXT, d->made->id);
         ti->n_fields = (uint32_t)(u->func.n_params + u->func.n_results);
         put_pointer(cg, AT(d, fields), write_signature(cg, u));
         break;

@@ -144,3 +144,25 @@ reach_find(const struct unit *u, struct file *const *files, size_t n_files)
     free(r.name);
     return r.decl;
 }
+
+static bool
+mentions(const struct unit *u, const char *const *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (table_get_str(&u->names, names[i]))
+            return true;
+    }
+    return false;
+}
+
+void
+reach_reflection(struct unit *u)
+{
+    static const char *const types[] = {"Addr", "Call",      "CallSlice", "In",
+                                        "Ins",  "New",       "NewAt",     "Out",
+                                        "Outs", "PointerTo", "PtrTo",     "NumMethod"};
+    static const char *const calls[] = {"MakeFunc", "Method", "MethodByName",
+                                        "Methods",  "Seq",    "Seq2"};
+    u->reflects_calls = mentions(u, calls, sizeof calls / sizeof *calls);
+    u->reflects_types = u->reflects_calls || mentions(u, types, sizeof types / sizeof *types);
+}

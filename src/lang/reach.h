@@ -13,4 +13,8 @@ struct unit;
  * nothing else, have been parsed: all names in the unit are then the program's. */
 bool *reach_find(const struct unit *u, struct file *const *files, size_t n_files);
 
+/* Fills u->reflects_types and u->reflects_calls, at the same time, as if package reflect were
+ * imported. */
+void reach_reflection(struct unit *u);
+
 #endif

@@ -40,9 +40,11 @@ struct unit {
     bool listed_supported; /* a message has said which packages there are */
     bool whole_packages;   /* read all of the embedded packages, not only what is reachable */
     bool *reachable;       /* those of golib_decls; NULL = all */
-    bool escape_notes;     /* write the -m notes of package main into diag.notes */
-    bool escape_reasons;   /* with them: why, see escape_reason.h */
-    bool escape_mutations; /* with them: what is written to and called */
+    bool reflects_types; /* by reach_reflection: values of other types than are boxed may appear */
+    bool reflects_calls; /* and functions that package reflect made may be called */
+    bool escape_notes;   /* write the -m notes of package main into diag.notes */
+    bool escape_reasons; /* with them: why, see escape_reason.h */
+    bool escape_mutations;               /* with them: what is written to and called */
     VEC(struct escape_reason *) reasons; /* in the order they were found */
     VEC(struct func *) instances;        /* of generic functions, in order of discovery */
     size_t n_instances_checked;          /* the first ones of them */

@@ -370,6 +370,7 @@ unit_load(struct unit *u, const char *path, const char *text, size_t text_len)
     struct package *main = NULL;
     bool ok = read_sources(u, path, text, text_len, &files);
     if (ok) {
+        reach_reflection(u);
         if (!u->whole_packages)
             u->reachable = reach_find(u, files.v, files.n);
         /* every program needs it, imported or not */
@@ -377,6 +378,8 @@ unit_load(struct unit *u, const char *path, const char *text, size_t text_len)
             ensure(golib_n_packages == 0, "the embedded packages lack runtime");
         main = new_package(u, "main", false);
         complete_package(u, main, &files);
+        if (!table_get_str(&u->packages, "reflect"))
+            u->reflects_types = u->reflects_calls = false;
         check_names(u, main, path);
     }
     vec_finish(&files);

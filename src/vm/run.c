@@ -1212,6 +1212,8 @@ traced_step:
         case NATIVE_GOEXIT:
             panic_goexit(vm, m, g);
             goto after_throw;
+        case NATIVE_THROWN:
+            goto after_throw;
         case NATIVE_HALT:
             return SCHEDULE_HALT;
         }

@@ -42,6 +42,7 @@ enum native_result {
     NATIVE_PANIC,  /* panic_type, panic_data are set (vm_panic_* helpers do) */
     NATIVE_AGAIN,  /* g is parked and this native runs again when it wakes: it called
                       vm_native_again before it queued g */
+    NATIVE_THROWN, /* the native called a function of throw.h */
     NATIVE_GOEXIT, /* runtime.Goexit */
     NATIVE_HALT    /* os.Exit, fatal error: schedule_halt was called */
 };

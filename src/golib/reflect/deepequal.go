@@ -20,6 +20,9 @@ func DeepEqual(x, y any) bool {
 	return a.t == b.t && deepEqual(a, b, map[pair]bool{})
 }
 
+// word is the first one of the value.
+func (v *Value) word() unsafe.Pointer { return *(*unsafe.Pointer)(v.place()) }
+
 func deepEqual(a, b Value, open map[pair]bool) bool {
 	if !a.IsValid() || !b.IsValid() {
 		return a.IsValid() == b.IsValid()
@@ -27,16 +30,14 @@ func deepEqual(a, b Value, open map[pair]bool) bool {
 	if a.t != b.t {
 		return false
 	}
-	switch a.Kind() {
+	switch k := a.kind(); k {
 	case Pointer, Map, Slice:
 		p, q := a.word(), b.word()
 		if p == nil || q == nil {
 			return p == q
 		}
-		if a.Kind() == Slice || a.Kind() == Map {
-			if a.Len() != b.Len() {
-				return false
-			}
+		if k != Pointer && a.Len() != b.Len() {
+			return false
 		}
 		if p == q {
 			return true
@@ -47,7 +48,7 @@ func deepEqual(a, b Value, open map[pair]bool) bool {
 		}
 		open[key] = true
 	}
-	switch a.Kind() {
+	switch a.kind() {
 	case Pointer, Interface:
 		if a.IsNil() || b.IsNil() {
 			return a.IsNil() == b.IsNil()
@@ -78,5 +79,5 @@ func deepEqual(a, b Value, open map[pair]bool) bool {
 	case Func:
 		return a.IsNil() && b.IsNil()
 	}
-	return a.view() == b.view()
+	return a.withoutRO().load() == b.withoutRO().load()
 }

@@ -5,34 +5,26 @@ import (
 	"unsafe"
 )
 
-func (v Value) mustSet(method string, ok bool) {
-	if v.t == nil {
-		v.fail(method)
-	}
-	if v.hidden {
-		panic("reflect: reflect.Value." + method + " using value obtained using unexported field")
-	}
-	if !v.settable {
-		panic("reflect: reflect.Value." + method + " using unaddressable value")
-	}
-	if !ok {
-		v.fail(method)
-	}
-}
-
 func (v Value) SetBool(x bool) {
-	v.mustSet("SetBool", v.Kind() == Bool)
+	v.mustAssign("reflect.Value.SetBool")
+	v.must(Bool, "SetBool")
 	*(*bool)(v.p) = x
 }
 
 func (v Value) SetInt(x int64) {
-	v.mustSet("SetInt", v.CanInt())
-	setWord(v.p, v.t.Size(), uint64(x))
+	v.mustAssign("reflect.Value.SetInt")
+	if !v.CanInt() {
+		v.fail("SetInt")
+	}
+	setWord(v.p, bytesOf(v.t), uint64(x))
 }
 
 func (v Value) SetUint(x uint64) {
-	v.mustSet("SetUint", v.CanUint())
-	setWord(v.p, v.t.Size(), x)
+	v.mustAssign("reflect.Value.SetUint")
+	if !v.CanUint() {
+		v.fail("SetUint")
+	}
+	setWord(v.p, bytesOf(v.t), x)
 }
 
 func setWord(p unsafe.Pointer, size uintptr, x uint64) {
@@ -49,79 +41,147 @@ func setWord(p unsafe.Pointer, size uintptr, x uint64) {
 }
 
 func (v Value) SetFloat(x float64) {
-	v.mustSet("SetFloat", v.CanFloat())
-	if v.Kind() == Float32 {
+	v.mustAssign("reflect.Value.SetFloat")
+	switch v.kind() {
+	case Float32:
 		*(*float32)(v.p) = float32(x)
-	} else {
+	case Float64:
 		*(*float64)(v.p) = x
+	default:
+		v.fail("SetFloat")
+	}
+}
+
+func (v Value) SetComplex(x complex128) {
+	v.mustAssign("reflect.Value.SetComplex")
+	switch v.kind() {
+	case Complex64:
+		*(*complex64)(v.p) = complex64(x)
+	case Complex128:
+		*(*complex128)(v.p) = x
+	default:
+		v.fail("SetComplex")
 	}
 }
 
 func (v Value) SetString(x string) {
-	v.mustSet("SetString", v.Kind() == String)
+	v.mustAssign("reflect.Value.SetString")
+	v.must(String, "SetString")
 	*(*string)(v.p) = x
 }
 
 func (v Value) SetBytes(x []byte) {
-	v.mustSet("SetBytes", v.Kind() == Slice && v.t.Elem().Kind() == int(Uint8))
+	v.mustAssign("reflect.Value.SetBytes")
+	v.must(Slice, "SetBytes")
+	if kindOf(v.t.Elem) != Uint8 {
+		panic("reflect.Value.SetBytes of non-byte slice")
+	}
 	*(*[]byte)(v.p) = x
 }
 
-// Set wants the very type, or an empty interface.
+func (v Value) SetPointer(x unsafe.Pointer) {
+	v.mustAssign("reflect.Value.SetPointer")
+	v.must(UnsafePointer, "SetPointer")
+	*(*unsafe.Pointer)(v.p) = x
+}
+
+func (v Value) SetLen(n int) {
+	v.mustAssign("reflect.Value.SetLen")
+	v.must(Slice, "SetLen")
+	s := (*slice)(v.p)
+	if uint(n) > uint(s.cap) {
+		panic("reflect: slice length out of range in SetLen")
+	}
+	s.len = n
+}
+
+func (v Value) SetCap(n int) {
+	v.mustAssign("reflect.Value.SetCap")
+	v.must(Slice, "SetCap")
+	s := (*slice)(v.p)
+	if n < s.len || n > s.cap {
+		panic("reflect: slice capacity out of range in SetCap")
+	}
+	s.cap = n
+}
+
+// Set stores x, which must be assignable.
 func (v Value) Set(x Value) {
-	v.mustSet("Set", true)
-	if v.Kind() == Interface && v.t.NumMethod() == 0 {
-		*(*any)(v.p) = x.Interface()
-		return
-	}
-	if x.t != v.t {
-		panic("reflect.Set: value of type " + x.t.Name() + " is not assignable to type " + v.t.Name())
-	}
-	if x.indirect {
-		assign(v.t, v.p, x.p)
+	v.mustAssign("reflect.Value.Set")
+	x.mustExport("reflect.Value.Set")
+	x = x.assignTo("reflect.Set", v.t)
+	if x.flag&flagIndir != 0 {
+		if x.p != v.p {
+			move(v.t, v.p, x.p, 1)
+		}
 	} else {
 		*(*unsafe.Pointer)(v.p) = x.p
 	}
 }
 
-// SetZero sets the zero value.
 func (v Value) SetZero() {
-	v.mustSet("SetZero", true)
-	assign(v.t, v.p, unsafe.Pointer(&make([]uint64, v.t.Size()/8+1)[0]))
+	v.mustAssign("reflect.Value.SetZero")
+	move(v.t, v.p, nil, 1)
 }
 
-// assign copies part by part, so that pointers pass the write barrier.
-func assign(t *inspect.Type, to, from unsafe.Pointer) {
-	switch Kind(t.Kind()) {
-	case Struct:
-		for i := range t.NumField() {
-			f := t.Field(i)
-			assign(f.Type, unsafe.Add(to, f.Offset), unsafe.Add(from, f.Offset))
-		}
-	case Array:
-		e := t.Elem()
-		for i := range t.Len() {
-			assign(e, unsafe.Add(to, uintptr(i)*e.Size()), unsafe.Add(from, uintptr(i)*e.Size()))
-		}
-	case String:
-		*(*string)(to) = *(*string)(from)
-	case Slice:
-		*(*[]byte)(to) = *(*[]byte)(from)
-	case Interface:
-		*(*any)(to) = *(*any)(from)
-	case Chan, Func, Map, Pointer, UnsafePointer:
-		*(*unsafe.Pointer)(to) = *(*unsafe.Pointer)(from)
-	case Complex128:
-		*(*complex128)(to) = *(*complex128)(from)
-	default:
-		if t.Size() == 1 {
-			*(*uint8)(to) = *(*uint8)(from)
-		} else if t.Size() == 2 {
-			*(*uint16)(to) = *(*uint16)(from)
-		} else if t.Size() == 4 {
-			*(*uint32)(to) = *(*uint32)(from)
-		} else {
-			*(*uint64)(to) = *(*uint64)(from)
-		}
+// assignTo is v as the rules of assignment make it a t.
+func (v Value) assignTo(what string, t *inspect.Type) Value {
+	if v.flag&flagMethod != 0 {
+		v = bound(what, v)
 	}
+	f := v.flag & (flagAddr | flagIndir) // p is kept
+	if assignable(t, v.t) {
+		if kindOf(t) == Func {
+			v.p, f = fit(v.pointer(), t), 0
+		}
+		return Value{t, v.p, f | v.ro() | flag(t.Kind)}
+	}
+	if kindOf(t) != Interface || !implements(t, v.t) {
+		panic(what + ": value of type " + v.t.Name + " is not assignable to type " + t.Name)
+	}
+	to := newObject(t, 1)
+	if v.kind() != Interface || !v.IsNil() {
+		storeInterface(t, to, v.withoutRO().load())
+	}
+	return Value{t, to, flagIndir | flag(Interface)}
+}
+
+func (v Value) withoutRO() Value {
+	v.flag &^= flagRO
+	return v
+}
+
+// storeInterface: x is not nil and implements t.
+func storeInterface(t *inspect.Type, to unsafe.Pointer, x any) {
+	if t.NumMethod == 0 {
+		*(*any)(to) = x
+		return
+	}
+	e := (*eface)(unsafe.Pointer(&x))
+	w := [2]unsafe.Pointer{implementation(t, e.t), e.p}
+	move(t, to, unsafe.Pointer(&w), 1)
+}
+
+// New is a pointer to a zero value.
+func New(typ Type) Value {
+	if typ == nil {
+		panic("reflect: New(nil)")
+	}
+	return Value{PointerTo(typ).descriptor(), newObject(typ.descriptor(), 1), flag(Pointer)}
+}
+
+// NewAt is a pointer to what is at p.
+func NewAt(typ Type, p unsafe.Pointer) Value {
+	return Value{PointerTo(typ).descriptor(), p, flag(Pointer)}
+}
+
+func Zero(typ Type) Value {
+	if typ == nil {
+		panic("reflect: Zero(nil)")
+	}
+	t := typ.descriptor()
+	if isDirect(t) {
+		return Value{t, nil, flag(t.Kind)}
+	}
+	return Value{t, newObject(t, 1), flagIndir | flag(t.Kind)}
 }

@@ -1,10 +1,11 @@
-// Package reflect looks at types and values; of what changes values it has the setters, and it makes no
-// types and calls no functions.
+// Package reflect looks at types and values, changes values, makes new types and functions, and calls
+// functions and methods. Go: reflect/type.go
 package reflect
 
 import (
 	"internal/inspect"
 	"internal/number"
+	"iter"
 	"unsafe"
 )
 
@@ -78,152 +79,112 @@ func (d ChanDir) String() string {
 // Type: equal types are equal values. Methods that do not fit the kind panic.
 type Type interface {
 	Align() int
-	Bits() int
-	Comparable() bool
-	Elem() Type
-	Field(i int) StructField
-	FieldByName(name string) (StructField, bool)
-	In(i int) Type
-	IsVariadic() bool
-	Key() Type
-	Kind() Kind
-	Len() int
-	Method(i int) Method
-	Name() string
-	NumField() int
-	NumIn() int
+	FieldAlign() int
+	Method(int) Method
+	Methods() iter.Seq[Method]
+	MethodByName(string) (Method, bool)
 	NumMethod() int
-	NumOut() int
-	Out(i int) Type
+	Name() string
 	PkgPath() string
 	Size() uintptr
 	String() string
+	Kind() Kind
+	Implements(u Type) bool
+	AssignableTo(u Type) bool
+	ConvertibleTo(u Type) bool
+	Comparable() bool
+	Bits() int
+	ChanDir() ChanDir
+	IsVariadic() bool
+	Elem() Type
+	Field(i int) StructField
+	Fields() iter.Seq[StructField]
+	FieldByIndex(index []int) StructField
+	FieldByName(name string) (StructField, bool)
+	FieldByNameFunc(match func(string) bool) (StructField, bool)
+	In(i int) Type
+	Ins() iter.Seq[Type]
+	Key() Type
+	Len() int
+	NumField() int
+	NumIn() int
+	NumOut() int
+	Out(i int) Type
+	Outs() iter.Seq[Type]
+	OverflowComplex(x complex128) bool
+	OverflowFloat(x float64) bool
+	OverflowInt(x int64) bool
+	OverflowUint(x uint64) bool
+	CanSeq() bool
+	CanSeq2() bool
 
-	inspect() *inspect.Type
+	descriptor() *inspect.Type
 }
 
-// Method has no function here.
-type Method struct {
-	Name    string
-	PkgPath string
-	Index   int
-}
-
-func (m Method) IsExported() bool { return m.PkgPath == "" }
-
-// StructField: Index is for FieldByIndex.
-type StructField struct {
-	Name      string
-	PkgPath   string // of a field that is not exported
-	Type      Type
-	Tag       StructTag
-	Offset    uintptr
-	Index     []int
-	Anonymous bool
-}
-
-func (f StructField) IsExported() bool { return f.PkgPath == "" }
-
-// StructTag is by convention a list key:"value" key:"value".
-type StructTag string
-
-func (tag StructTag) Get(key string) string {
-	v, _ := tag.Lookup(key)
-	return v
-}
-
-func (tag StructTag) Lookup(key string) (value string, ok bool) {
-	s := string(tag)
-	for {
-		for s != "" && s[0] == ' ' {
-			s = s[1:]
-		}
-		colon := 0
-		for colon < len(s) && s[colon] > ' ' && s[colon] != ':' && s[colon] != '"' && s[colon] != 0x7f {
-			colon++
-		}
-		if colon == 0 || colon+1 >= len(s) || s[colon] != ':' || s[colon+1] != '"' {
-			return "", false
-		}
-		end := colon + 2
-		plain := true
-		for end < len(s) && s[end] != '"' {
-			if s[end] == '\\' {
-				plain = false
-				end++
-			}
-			end++
-		}
-		if end >= len(s) {
-			return "", false
-		}
-		if s[:colon] == key {
-			if plain {
-				return s[colon+2 : end], true
-			}
-			return unescaped(s[colon+2 : end]), true
-		}
-		s = s[end+1:]
-	}
-}
-
-// unescaped knows backslashes before quotes and backslashes.
-func unescaped(s string) string {
-	var out []byte
-	for i := 0; i < len(s); i++ {
-		if s[i] == '\\' && i+1 < len(s) {
-			i++
-		}
-		out = append(out, s[i])
-	}
-	return string(out)
-}
+// Flags of a descriptor.
+const (
+	typeDirect     = 1 // the value is one pointer
+	typeComparable = 2
+	typePlainEqual = 4
+	typeNamed      = 8
+	typeVariadic   = 16
+)
 
 // rtype has the address of the type's descriptor.
 type rtype struct {
 	t inspect.Type
 }
 
-// rtypeOf: descriptors are no memory of the program's, so nothing escapes here.
-func rtypeOf(t *inspect.Type) *rtype {
-	x := uintptr(unsafe.Pointer(t))
-	return (*rtype)(unsafe.Pointer(x ^ 0))
-}
-
 func typeOf(t *inspect.Type) Type {
 	if t == nil {
 		return nil
 	}
-	return rtypeOf(t)
+	x := uintptr(unsafe.Pointer(t)) // descriptors are never freed: nothing escapes here
+	return (*rtype)(unsafe.Pointer(x ^ 0))
 }
 
 // TypeOf is nil for nil.
 func TypeOf(i any) Type { return typeOf(inspect.TypeOf(i)) }
 
 // TypeFor is for interface types, too.
-func TypeFor[T any]() Type { return TypeOf((*T)(nil)).Elem() }
+func TypeFor[T any]() Type {
+	var v T
+	if t := TypeOf(v); t != nil {
+		return t
+	}
+	return TypeOf((*T)(nil)).Elem()
+}
 
-func (r *rtype) inspect() *inspect.Type { return &r.t }
-func (r *rtype) Align() int             { return r.t.Align() }
-func (r *rtype) Comparable() bool       { return r.t.Comparable() }
-func (r *rtype) Kind() Kind             { return Kind(r.t.Kind()) }
-func (r *rtype) PkgPath() string        { return r.t.PkgPath() }
-func (r *rtype) Size() uintptr          { return r.t.Size() }
-func (r *rtype) String() string         { return r.t.Name() }
-func (r *rtype) IsVariadic() bool       { return r.t.Variadic() }
+func kindOf(t *inspect.Type) Kind              { return Kind(t.Kind) }
+func isDirect(t *inspect.Type) bool            { return t.Flags&typeDirect != 0 }
+func isNamed(t *inspect.Type) bool             { return t.Flags&typeNamed != 0 }
+func wordsOf(t *inspect.Type) uintptr          { return uintptr(t.Size+7) / 8 }
+func bytesOf(t *inspect.Type) uintptr          { return uintptr(t.Size) }
+func numOut(t *inspect.Type) int               { return int(t.NumField - t.NumIn) }
+func isVariadic(t *inspect.Type) bool          { return t.Flags&typeVariadic != 0 }
+func in(t *inspect.Type, i int) *inspect.Type  { return t.Field(i).Type }
+func out(t *inspect.Type, i int) *inspect.Type { return t.Field(int(t.NumIn) + i).Type }
+
+func (r *rtype) descriptor() *inspect.Type { return &r.t }
+func (r *rtype) Align() int                { return int(r.t.Align) }
+func (r *rtype) FieldAlign() int           { return int(r.t.Align) }
+func (r *rtype) Comparable() bool          { return r.t.Flags&typeComparable != 0 }
+func (r *rtype) Kind() Kind                { return Kind(r.t.Kind) }
+func (r *rtype) PkgPath() string           { return r.t.PkgPath }
+func (r *rtype) Size() uintptr             { return uintptr(r.t.Size) }
+func (r *rtype) String() string            { return r.t.Name }
 
 // must panics when the kind is another.
 func (r *rtype) must(kind Kind, method string) {
 	if r.Kind() != kind {
-		panic("reflect: " + method + " of non-" + kind.String() + " type " + r.String())
+		name := kind.String()
+		panic("reflect: " + method + " of non-" + name + " type " + r.String())
 	}
 }
 
 // Name is empty for types that are not defined.
 func (r *rtype) Name() string {
-	kind := r.Kind()
-	basic := kind <= Complex128 || kind == String || kind == UnsafePointer
-	if !r.t.Named() && !basic {
+	if !isNamed(&r.t) {
 		return ""
 	}
 	name := r.String()
@@ -244,139 +205,172 @@ func (r *rtype) Name() string {
 }
 
 func (r *rtype) Bits() int {
+	if r == nil {
+		panic("reflect: Bits of nil Type")
+	}
 	if k := r.Kind(); k < Int || k > Complex128 {
 		panic("reflect: Bits of non-arithmetic Type " + r.String())
 	}
 	return int(r.Size()) * 8
 }
 
+func (r *rtype) ChanDir() ChanDir {
+	r.must(Chan, "ChanDir")
+	return dirOf(&r.t)
+}
+
+// dirOf: descriptors count both, send, receive.
+func dirOf(t *inspect.Type) ChanDir { return [...]ChanDir{BothDir, SendDir, RecvDir}[t.Len] }
+
 func (r *rtype) Elem() Type {
 	switch r.Kind() {
 	case Array, Chan, Map, Pointer, Slice:
-		return typeOf(r.t.Elem())
+		return typeOf(r.t.Elem)
 	}
 	panic("reflect: Elem of invalid type " + r.String())
 }
 
 func (r *rtype) Key() Type {
 	r.must(Map, "Key")
-	return typeOf(r.t.Key())
+	return typeOf(r.t.Key)
 }
 
 func (r *rtype) Len() int {
 	r.must(Array, "Len")
-	return r.t.Len()
+	return int(r.t.Len)
 }
 
-func (r *rtype) NumField() int {
-	r.must(Struct, "NumField")
-	return r.t.NumField()
-}
-
-func (r *rtype) Field(i int) StructField {
-	r.must(Struct, "Field")
-	if i < 0 || i >= r.t.NumField() {
-		panic("reflect: Field index out of bounds")
-	}
-	f := r.t.Field(i)
-	pkgPath := ""
-	if !isExported(f.Name) {
-		pkgPath = "main"
-		if p := r.t.PkgPath(); p != "" {
-			pkgPath = p
-		}
-	}
-	return StructField{f.Name, pkgPath, typeOf(f.Type), StructTag(f.Tag), f.Offset, []int{i}, f.Embedded}
-}
-
-func isExported(name string) bool {
-	return name != "" && (name[0] >= 'A' && name[0] <= 'Z' || name[0] >= 0x80)
-}
-
-// FieldByName looks into embedded structs level by level; two of one name on a level hide each other.
-func (r *rtype) FieldByName(name string) (StructField, bool) {
-	r.must(Struct, "FieldByName")
-	type place struct {
-		t     *rtype
-		index []int
-	}
-	level := []place{{r, nil}}
-	seen := map[*rtype]bool{}
-	for len(level) > 0 {
-		var next []place
-		var found StructField
-		n := 0
-		for _, p := range level {
-			if seen[p.t] {
-				continue
-			}
-			seen[p.t] = true
-			for i := range p.t.NumField() {
-				f := p.t.Field(i)
-				index := append(append([]int(nil), p.index...), i)
-				if f.Name == name {
-					found = f
-					found.Index = index
-					n++
-				}
-				if !f.Anonymous {
-					continue
-				}
-				t := f.Type.(*rtype)
-				if t.Kind() == Pointer {
-					t = t.Elem().(*rtype)
-				}
-				if t.Kind() == Struct {
-					next = append(next, place{t, index})
-				}
-			}
-		}
-		if n > 0 {
-			return found, n == 1
-		}
-		level = next
-	}
-	return StructField{}, false
+func (r *rtype) IsVariadic() bool {
+	r.must(Func, "IsVariadic")
+	return isVariadic(&r.t)
 }
 
 func (r *rtype) NumIn() int {
 	r.must(Func, "NumIn")
-	return r.t.NumIn()
+	return int(r.t.NumIn)
 }
 
 func (r *rtype) NumOut() int {
 	r.must(Func, "NumOut")
-	return r.t.NumField() - r.t.NumIn()
+	return numOut(&r.t)
 }
 
 func (r *rtype) In(i int) Type {
 	r.must(Func, "In")
-	return typeOf(r.t.Field(i).Type)
+	if i < 0 || i >= int(r.t.NumIn) {
+		outOfRange(i, int(r.t.NumIn))
+	}
+	return typeOf(in(&r.t, i))
 }
 
 func (r *rtype) Out(i int) Type {
 	r.must(Func, "Out")
-	return typeOf(r.t.Field(r.t.NumIn() + i).Type)
+	if i < 0 || i >= numOut(&r.t) {
+		outOfRange(i, numOut(&r.t))
+	}
+	return typeOf(out(&r.t, i))
 }
 
-// methods are the exported ones, of an interface all.
-func (r *rtype) methods() []Method {
-	var list []Method
-	for i := range r.t.NumMethod() {
-		name, pkgPath := r.t.Method(i)
-		if pkgPath == "" || r.Kind() == Interface {
-			list = append(list, Method{name, pkgPath, len(list)})
+// outOfRange panics as an index does.
+func outOfRange(i, n int) { _ = make([]struct{}, n)[i] }
+
+func (r *rtype) Ins() iter.Seq[Type] {
+	r.must(Func, "Ins")
+	return func(yield func(Type) bool) {
+		for i := range r.NumIn() {
+			if !yield(r.In(i)) {
+				return
+			}
 		}
 	}
-	return list
 }
 
-func (r *rtype) NumMethod() int { return len(r.methods()) }
-
-func (r *rtype) Method(i int) Method {
-	list := r.methods()
-	if i < 0 || i >= len(list) {
-		panic("reflect: Method index out of range")
+func (r *rtype) Outs() iter.Seq[Type] {
+	r.must(Func, "Outs")
+	return func(yield func(Type) bool) {
+		for i := range r.NumOut() {
+			if !yield(r.Out(i)) {
+				return
+			}
+		}
 	}
-	return list[i]
+}
+
+func (r *rtype) OverflowInt(x int64) bool {
+	if k := r.Kind(); k < Int || k > Int64 {
+		panic("reflect: OverflowInt of non-int type " + r.String())
+	}
+	unused := 64 - r.Size()*8
+	return x<<unused>>unused != x
+}
+
+func (r *rtype) OverflowUint(x uint64) bool {
+	if k := r.Kind(); k < Uint || k > Uintptr {
+		panic("reflect: OverflowUint of non-uint type " + r.String())
+	}
+	unused := 64 - r.Size()*8
+	return x<<unused>>unused != x
+}
+
+func (r *rtype) OverflowFloat(x float64) bool {
+	switch r.Kind() {
+	case Float32:
+		return overflows32(x)
+	case Float64:
+		return false
+	}
+	panic("reflect: OverflowFloat of non-float type " + r.String())
+}
+
+func (r *rtype) OverflowComplex(x complex128) bool {
+	switch r.Kind() {
+	case Complex64:
+		return overflows32(real(x)) || overflows32(imag(x))
+	case Complex128:
+		return false
+	}
+	panic("reflect: OverflowComplex of non-complex type " + r.String())
+}
+
+// overflows32: infinity fits.
+func overflows32(x float64) bool {
+	const max32, max64 = 0x1p127 * (1 + (1 - 0x1p-23)), 0x1p1023 * (1 + (1 - 0x1p-52))
+	if x < 0 {
+		x = -x
+	}
+	return max32 < x && x <= max64
+}
+
+// CanSeq: can Value.Seq range over values of this type?
+func (r *rtype) CanSeq() bool {
+	switch r.Kind() {
+	case Int, Int8, Int16, Int32, Int64, Uint, Uint8, Uint16, Uint32, Uint64, Uintptr, Array, Slice, Chan, String, Map:
+		return true
+	case Func:
+		return takesYield(&r.t, 1)
+	case Pointer:
+		return kindOf(r.t.Elem) == Array
+	}
+	return false
+}
+
+func (r *rtype) CanSeq2() bool {
+	switch r.Kind() {
+	case Array, Slice, String, Map:
+		return true
+	case Func:
+		return takesYield(&r.t, 2)
+	case Pointer:
+		return kindOf(r.t.Elem) == Array
+	}
+	return false
+}
+
+// takesYield: is t func(yield func(n values) bool)?
+func takesYield(t *inspect.Type, n int) bool {
+	if t.NumIn != 1 || numOut(t) != 0 {
+		return false
+	}
+	y := in(t, 0)
+	return kindOf(y) == Func && int(y.NumIn) == n && numOut(y) == 1 && kindOf(out(y, 0)) == Bool
 }

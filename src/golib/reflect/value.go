@@ -5,13 +5,36 @@ import (
 	"unsafe"
 )
 
-// Value is a place with a value of type t, or a value that is a pointer itself.
+// Value is a type and a place with a value of it, or, of pointer-shaped types without flagIndir, that
+// pointer itself. Go: reflect/value.go
 type Value struct {
-	t        *inspect.Type
-	p        unsafe.Pointer
-	indirect bool // p is where the value is; else the value, which is pointer-shaped
-	settable bool // it is a place of the program, not a copy; then p is where
-	hidden   bool // it came from a field that is not exported
+	t *inspect.Type
+	p unsafe.Pointer
+	flag
+}
+
+type flag uintptr
+
+const (
+	flagKind     flag = 1<<5 - 1
+	flagStickyRO flag = 1 << 5 // it came from a hidden field, not embedded
+	flagEmbedRO  flag = 1 << 6 // from an embedded one of a hidden type
+	flagIndir    flag = 1 << 7 // p is where the value is
+	flagAddr     flag = 1 << 8 // the place is one of the program's, not a copy
+	flagMethod   flag = 1 << 9 // the method whose number stands from flagMethodShift on
+	flagRO       flag = flagStickyRO | flagEmbedRO
+
+	flagMethodShift = 10
+)
+
+func (f flag) kind() Kind { return Kind(f & flagKind) }
+
+// ro is for parts.
+func (f flag) ro() flag {
+	if f&flagRO != 0 {
+		return flagStickyRO
+	}
+	return 0
 }
 
 // ValueError is the panic of a method that does not fit the kind.
@@ -27,168 +50,261 @@ func (e *ValueError) Error() string {
 	return "reflect: call of " + e.Method + " on " + e.Kind.String() + " Value"
 }
 
+// fail: the method is no method of this kind.
+func (f flag) fail(method string) { panic(&ValueError{"reflect.Value." + method, f.kind()}) }
+
+func (f flag) must(kind Kind, method string) {
+	if f.kind() != kind {
+		f.fail(method)
+	}
+}
+
+// mustExport wants no value of a hidden field; method is as in "reflect.Value.Set".
+func (f flag) mustExport(method string) {
+	if f == 0 {
+		panic(&ValueError{method, Invalid})
+	}
+	if f&flagRO != 0 {
+		panic("reflect: " + method + " using value obtained using unexported field")
+	}
+}
+
+func (f flag) mustAssign(method string) {
+	f.mustExport(method)
+	if f&flagAddr == 0 {
+		panic("reflect: " + method + " using unaddressable value")
+	}
+}
+
 func ValueOf(i any) Value {
-	t := inspect.TypeOf(i)
+	if i == nil {
+		return Value{}
+	}
+	return unpack(i)
+}
+
+// eface is an interface taken apart.
+type eface struct {
+	t *inspect.Type
+	p unsafe.Pointer
+}
+
+func unpack(i any) Value {
+	e := (*eface)(unsafe.Pointer(&i))
+	t := e.t
 	if t == nil {
 		return Value{}
 	}
-	return Value{t: t, p: inspect.Data(i), indirect: !t.Direct()}
+	f := flag(t.Kind)
+	if !isDirect(t) {
+		f |= flagIndir
+	}
+	return Value{t, e.p, f}
 }
 
-// word is the first word of the value, all of one that is pointer-shaped.
-func (v Value) word() unsafe.Pointer {
-	if v.indirect {
+// pack makes an interface of what v is, of an interface, too. Places of the program are copied.
+func pack(v Value) any {
+	e := eface{v.t, v.p}
+	switch {
+	case !isDirect(v.t):
+		if v.flag&flagAddr != 0 {
+			e.p = newObject(v.t, 1)
+			move(v.t, e.p, v.p, 1)
+		}
+	case v.flag&flagIndir != 0:
+		e.p = *(*unsafe.Pointer)(v.p)
+	}
+	return *(*any)(unsafe.Pointer(&e))
+}
+
+// place is where the value is.
+func (v *Value) place() unsafe.Pointer {
+	if v.flag&flagIndir != 0 {
+		return v.p
+	}
+	return unsafe.Pointer(&v.p)
+}
+
+// pointer is the value of a pointer-shaped Value.
+func (v Value) pointer() unsafe.Pointer {
+	if v.flag&flagIndir != 0 {
 		return *(*unsafe.Pointer)(v.p)
 	}
 	return v.p
 }
 
-// view is the value itself, not copied; of an interface, what it holds.
-func (v Value) view() any {
-	if v.indirect {
-		return inspect.Load(v.t, v.p)
-	}
-	return inspect.Make(v.t, v.p)
-}
+func (v Value) IsValid() bool    { return v.flag != 0 }
+func (v Value) CanAddr() bool    { return v.flag&flagAddr != 0 }
+func (v Value) CanSet() bool     { return v.flag&(flagAddr|flagRO) == flagAddr }
+func (v Value) Kind() Kind       { return v.kind() }
+func (v Value) CanInt() bool     { return v.kind() >= Int && v.kind() <= Int64 }
+func (v Value) CanUint() bool    { return v.kind() >= Uint && v.kind() <= Uintptr }
+func (v Value) CanFloat() bool   { return v.kind() == Float32 || v.kind() == Float64 }
+func (v Value) CanComplex() bool { return v.kind() == Complex64 || v.kind() == Complex128 }
 
-// Indirect follows a pointer.
-func Indirect(v Value) Value {
-	if v.Kind() != Pointer {
-		return v
+func (v Value) CanInterface() bool {
+	if v.flag == 0 {
+		panic(&ValueError{"reflect.Value.CanInterface", Invalid})
 	}
-	return v.Elem()
-}
-
-func (v Value) IsValid() bool      { return v.t != nil }
-func (v Value) CanAddr() bool      { return v.settable }
-func (v Value) CanSet() bool       { return v.settable && !v.hidden }
-func (v Value) CanInterface() bool { return !v.hidden }
-
-func (v Value) Kind() Kind {
-	if v.t == nil {
-		return Invalid
-	}
-	return Kind(v.t.Kind())
+	return v.flag&flagRO == 0
 }
 
 func (v Value) Type() Type {
-	if v.t == nil {
+	if v.flag == 0 {
 		panic(&ValueError{"reflect.Value.Type", Invalid})
+	}
+	if v.flag&flagMethod != 0 {
+		return typeOf(v.methodType())
 	}
 	return typeOf(v.t)
 }
 
-func (v Value) fail(method string) { panic(&ValueError{"reflect.Value." + method, v.Kind()}) }
+func (v Value) Interface() any { return v.value("Interface") }
 
-// load is the value; of an interface, what it holds. Places of the program are copied.
-func (v Value) load() any {
-	if v.Kind() == Interface || !v.settable || v.t.Direct() {
-		return v.view()
+func (v Value) value(method string) any {
+	if v.flag == 0 {
+		panic(&ValueError{"reflect.Value." + method, Invalid})
 	}
-	return inspect.Box(v.t, v.p)
-}
-
-func (v Value) Interface() any {
-	if v.t == nil {
-		v.fail("Interface")
-	}
-	if v.hidden {
+	if v.flag&flagRO != 0 {
 		panic("reflect.Value.Interface: cannot return value obtained from unexported field or method")
 	}
 	return v.load()
 }
 
-func (v Value) CanInt() bool     { return v.Kind() >= Int && v.Kind() <= Int64 }
-func (v Value) CanUint() bool    { return v.Kind() >= Uint && v.Kind() <= Uintptr }
-func (v Value) CanFloat() bool   { return v.Kind() == Float32 || v.Kind() == Float64 }
-func (v Value) CanComplex() bool { return v.Kind() == Complex64 || v.Kind() == Complex128 }
+// load is the value itself; of an interface, what it holds.
+func (v Value) load() any {
+	if v.flag&flagMethod != 0 {
+		v = bound("Interface", v)
+	}
+	if v.kind() == Interface {
+		return inspect.Load(v.t, v.p)
+	}
+	return pack(v)
+}
+
+// TypeAssert is v.Interface().(T) with the comma and ok.
+func TypeAssert[T any](v Value) (T, bool) {
+	if v.flag == 0 {
+		panic(&ValueError{"reflect.TypeAssert", Invalid})
+	}
+	if v.flag&flagRO != 0 {
+		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
+	}
+	x, ok := v.load().(T)
+	return x, ok
+}
+
+// InterfaceData is of no use.
+func (v Value) InterfaceData() [2]uintptr {
+	v.must(Interface, "InterfaceData")
+	return *(*[2]uintptr)(v.p)
+}
 
 func (v Value) Bool() bool {
-	if v.Kind() != Bool {
-		v.fail("Bool")
-	}
+	v.must(Bool, "Bool")
 	return *(*bool)(v.p)
 }
 
 func (v Value) Int() int64 {
-	if !v.CanInt() {
-		v.fail("Int")
+	switch v.kind() {
+	case Int, Int64:
+		return *(*int64)(v.p)
+	case Int8:
+		return int64(*(*int8)(v.p))
+	case Int16:
+		return int64(*(*int16)(v.p))
+	case Int32:
+		return int64(*(*int32)(v.p))
 	}
-	return int64(inspect.Integer(v.view()))
+	v.fail("Int")
+	return 0
 }
 
 func (v Value) Uint() uint64 {
-	if !v.CanUint() {
-		v.fail("Uint")
+	switch v.kind() {
+	case Uint, Uint64, Uintptr:
+		return *(*uint64)(v.p)
+	case Uint8:
+		return uint64(*(*uint8)(v.p))
+	case Uint16:
+		return uint64(*(*uint16)(v.p))
+	case Uint32:
+		return uint64(*(*uint32)(v.p))
 	}
-	return inspect.Integer(v.view())
+	v.fail("Uint")
+	return 0
 }
 
 func (v Value) Float() float64 {
-	if !v.CanFloat() {
-		v.fail("Float")
+	switch v.kind() {
+	case Float32:
+		return float64(*(*float32)(v.p))
+	case Float64:
+		return *(*float64)(v.p)
 	}
-	return inspect.Float(v.view())
+	v.fail("Float")
+	return 0
 }
 
 func (v Value) Complex() complex128 {
-	if !v.CanComplex() {
-		v.fail("Complex")
+	switch v.kind() {
+	case Complex64:
+		return complex128(*(*complex64)(v.p))
+	case Complex128:
+		return *(*complex128)(v.p)
 	}
-	return inspect.Complex(v.view())
+	v.fail("Complex")
+	return 0
 }
 
 // String of what is no string says which type it is of.
 func (v Value) String() string {
-	switch v.Kind() {
+	switch v.kind() {
 	case String:
 		return *(*string)(v.p)
 	case Invalid:
 		return "<invalid Value>"
 	}
-	return "<" + v.t.Name() + " Value>"
+	return "<" + v.Type().String() + " Value>"
 }
 
-func (v Value) Bytes() []byte {
-	if v.Kind() != Slice || v.t.Elem().Kind() != int(Uint8) {
-		v.fail("Bytes")
+func (v Value) OverflowInt(x int64) bool {
+	if !v.CanInt() {
+		v.fail("OverflowInt")
 	}
-	return *(*[]byte)(v.p)
+	return typeOf(v.t).OverflowInt(x)
 }
 
-func (v Value) Len() int {
-	switch v.Kind() {
-	case Array, Map, Slice, String:
-		if v.Kind() == Map && v.IsNil() {
-			return 0
-		}
-		return inspect.Len(v.view())
-	case Chan:
-		w := v.word()
-		return len(*(*chan int)(unsafe.Pointer(&w)))
+func (v Value) OverflowUint(x uint64) bool {
+	if !v.CanUint() {
+		v.fail("OverflowUint")
 	}
-	v.fail("Len")
-	return 0
+	return typeOf(v.t).OverflowUint(x)
 }
 
-func (v Value) Cap() int {
-	switch v.Kind() {
-	case Array:
-		return v.t.Len()
-	case Slice:
-		return cap(*(*[]byte)(v.p))
-	case Chan:
-		w := v.word()
-		return cap(*(*chan int)(unsafe.Pointer(&w)))
+func (v Value) OverflowFloat(x float64) bool {
+	if !v.CanFloat() {
+		v.fail("OverflowFloat")
 	}
-	v.fail("Cap")
-	return 0
+	return typeOf(v.t).OverflowFloat(x)
+}
+
+func (v Value) OverflowComplex(x complex128) bool {
+	if !v.CanComplex() {
+		v.fail("OverflowComplex")
+	}
+	return typeOf(v.t).OverflowComplex(x)
 }
 
 func (v Value) IsNil() bool {
-	switch v.Kind() {
-	case Chan, Func, Map, Pointer, UnsafePointer, Slice, Interface:
-		return v.word() == nil
+	switch v.kind() {
+	case Chan, Func, Map, Pointer, UnsafePointer:
+		if v.flag&flagMethod != 0 {
+			return false
+		}
+		return v.pointer() == nil
+	case Interface, Slice:
+		return *(*unsafe.Pointer)(v.p) == nil // the first word
 	}
 	v.fail("IsNil")
 	return false
@@ -196,15 +312,20 @@ func (v Value) IsNil() bool {
 
 // IsZero compares with the zero value, part by part.
 func (v Value) IsZero() bool {
-	switch k := v.Kind(); k {
+	switch v.kind() {
 	case Invalid:
 		v.fail("IsZero")
 	case Bool:
 		return !v.Bool()
+	case Int, Int8, Int16, Int32, Int64:
+		return v.Int() == 0
+	case Uint, Uint8, Uint16, Uint32, Uint64, Uintptr:
+		return v.Uint() == 0
 	case Float32, Float64:
-		return v.Float() == 0
+		return isPlusZero(v.Float())
 	case Complex64, Complex128:
-		return v.Complex() == 0
+		c := v.Complex()
+		return isPlusZero(real(c)) && isPlusZero(imag(c))
 	case String:
 		return v.String() == ""
 	case Array:
@@ -216,208 +337,157 @@ func (v Value) IsZero() bool {
 		return true
 	case Struct:
 		for i := range v.NumField() {
-			if !v.Field(i).IsZero() {
+			if f := v.Field(i); !f.IsZero() && v.t.Field(i).Name != "_" {
 				return false
 			}
 		}
 		return true
-	default:
-		if v.CanInt() || v.CanUint() {
-			return inspect.Integer(v.view()) == 0
-		}
 	}
 	return v.IsNil()
 }
 
-// Index of a slice is a place of the program, of an array only when that is one.
-func (v Value) Index(i int) Value {
-	n := 0
-	switch v.Kind() {
-	case Array, Slice, String:
-		n = v.Len()
-	default:
-		v.fail("Index")
-	}
-	if i < 0 || i >= n {
-		panic("reflect: " + v.Kind().String() + " index out of range")
-	}
-	if v.Kind() == String {
-		c := v.String()[i]
-		return Value{t: inspect.TypeOf(c), p: unsafe.Pointer(&c), indirect: true, hidden: v.hidden}
-	}
-	e := v.t.Elem()
-	if v.Kind() == Slice {
-		return Value{e, unsafe.Add(*(*unsafe.Pointer)(v.p), uintptr(i)*e.Size()), true, true, v.hidden}
-	}
-	return Value{e, unsafe.Add(v.p, uintptr(i)*e.Size()), v.indirect, v.settable, v.hidden}
-}
+func isPlusZero(x float64) bool { return x == 0 && 1/x > 0 }
 
-var nothing struct{}
-
-func (v Value) NumField() int {
-	if v.Kind() != Struct {
-		v.fail("NumField")
-	}
-	return v.t.NumField()
-}
-
-func (v Value) Field(i int) Value {
-	if v.Kind() != Struct {
-		v.fail("Field")
-	}
-	if i < 0 || i >= v.t.NumField() {
-		panic("reflect: Field index out of range")
-	}
-	f := v.t.Field(i)
-	hidden := v.hidden || !isExported(f.Name)
-	if !v.indirect && f.Type.Size() == 0 { // beside the pointer
-		return Value{f.Type, unsafe.Pointer(&nothing), true, false, hidden}
-	}
-	return Value{f.Type, unsafe.Add(v.p, f.Offset), v.indirect, v.settable, hidden}
-}
-
-func (v Value) FieldByIndex(index []int) Value {
-	for i, x := range index {
-		if i > 0 && v.Kind() == Pointer {
-			v = v.Elem()
-		}
-		v = v.Field(x)
-	}
-	return v
-}
-
-// FieldByName is the zero Value when there is none.
-func (v Value) FieldByName(name string) Value {
-	if v.Kind() != Struct {
-		v.fail("FieldByName")
-	}
-	if f, ok := rtypeOf(v.t).FieldByName(name); ok {
-		return v.FieldByIndex(f.Index)
-	}
-	return Value{}
-}
-
-func (v Value) NumMethod() int {
-	if v.t == nil {
-		v.fail("NumMethod")
-	}
-	return rtypeOf(v.t).NumMethod()
-}
-
-// Elem is what a pointer points to or an interface holds.
-func (v Value) Elem() Value {
-	switch v.Kind() {
-	case Pointer:
-		p := v.word()
-		if p == nil {
-			return Value{}
-		}
-		return Value{v.t.Elem(), p, true, true, v.hidden}
-	case Interface:
-		e := ValueOf(v.view())
-		e.hidden = v.hidden
-		return e
-	}
-	v.fail("Elem")
-	return Value{}
-}
-
-// Pointer is an address as a number; of a function it is that of its code, as in Go: closures of one literal share it.
+// Pointer is an address as a number; of a function, that of its code, as closures of one literal
+// share it.
 func (v Value) Pointer() uintptr {
-	switch v.Kind() {
+	switch v.kind() {
 	case Func:
-		if closure := (*uintptr)(v.word()); closure != nil {
+		if v.flag&flagMethod != 0 {
+			return boundCode()
+		}
+		if closure := (*uintptr)(v.pointer()); closure != nil {
 			return *closure
 		}
 		return 0
-	case Chan, Map, Pointer, UnsafePointer, Slice:
-		return uintptr(v.word())
+	case Chan, Map, Pointer, UnsafePointer:
+		return uintptr(v.pointer())
+	case Slice, String:
+		return *(*uintptr)(v.p)
 	}
 	v.fail("Pointer")
 	return 0
 }
 
 func (v Value) UnsafePointer() unsafe.Pointer {
-	switch v.Kind() {
-	case Func:
-		if closure := (*unsafe.Pointer)(v.word()); closure != nil {
-			return *closure
-		}
-		return nil
-	case Chan, Map, Pointer, UnsafePointer, Slice:
-		return v.word()
+	switch v.kind() {
+	case Chan, Func, Map, Pointer, UnsafePointer, Slice, String:
+		p := v.Pointer()
+		return *(*unsafe.Pointer)(unsafe.Pointer(&p))
 	}
 	v.fail("UnsafePointer")
 	return nil
 }
 
-func (v Value) entries() []any {
-	if v.Kind() != Map {
-		v.fail("MapKeys")
+func (v Value) UnsafeAddr() uintptr {
+	if v.t == nil {
+		panic(&ValueError{"reflect.Value.UnsafeAddr", Invalid})
 	}
-	if v.Len() == 0 {
-		return nil
+	if v.flag&flagAddr == 0 {
+		panic("reflect.Value.UnsafeAddr of unaddressable value")
 	}
-	return inspect.MapEntries(v.view())
+	return uintptr(v.p)
 }
 
-// part is a key or an element of a map, which may be of an interface type.
-func (v Value) part(t *inspect.Type, part any) Value {
-	if Kind(t.Kind()) != Interface {
-		e := ValueOf(part)
-		e.hidden = v.hidden
-		return e
+// Addr is a pointer to the place.
+func (v Value) Addr() Value {
+	if v.flag&flagAddr == 0 {
+		panic("reflect.Value.Addr of unaddressable value")
 	}
-	if t.NumMethod() > 0 && part != nil {
-		word, _ := part.(error) // for interfaces with methods only what they hold is needed
-		if word != nil {
-			return Value{t: t, p: unsafe.Pointer(&word), indirect: true, hidden: v.hidden}
+	return Value{pointerTo(v.t).descriptor(), v.p, v.ro() | flag(Pointer)}
+}
+
+// Indirect follows a pointer.
+func Indirect(v Value) Value {
+	if v.kind() != Pointer {
+		return v
+	}
+	return v.Elem()
+}
+
+// Elem is what a pointer points to or an interface holds.
+func (v Value) Elem() Value {
+	switch v.kind() {
+	case Interface:
+		e := unpack(inspect.Load(v.t, v.p))
+		if e.flag != 0 {
+			e.flag |= v.ro()
 		}
-		e := ValueOf(part)
-		e.hidden = v.hidden
 		return e
-	}
-	return Value{t: t, p: unsafe.Pointer(&part), indirect: true, hidden: v.hidden}
-}
-
-// MapKeys are in no order.
-func (v Value) MapKeys() []Value {
-	list := v.entries()
-	keys := make([]Value, 0, len(list)/2)
-	for i := 0; i < len(list); i += 2 {
-		keys = append(keys, v.part(v.t.Key(), list[i]))
-	}
-	return keys
-}
-
-// MapIndex is the zero Value when the key is not there.
-func (v Value) MapIndex(key Value) Value {
-	list := v.entries()
-	k := key.load()
-	for i := 0; i < len(list); i += 2 {
-		if list[i] == k {
-			return v.part(v.t.Elem(), list[i+1])
+	case Pointer:
+		p := v.pointer()
+		if p == nil {
+			return Value{}
 		}
+		e := v.t.Elem
+		return Value{e, p, v.flag&flagRO | flagIndir | flagAddr | flag(e.Kind)}
 	}
+	v.fail("Elem")
 	return Value{}
 }
 
-// MapIter walks over a map.
-type MapIter struct {
-	m    Value
-	list []any
-	at   int // -2 before the first Next
+// Comparable: does == of the value not panic?
+func (v Value) Comparable() bool {
+	switch v.kind() {
+	case Invalid:
+		return true
+	case Interface:
+		return v.IsNil() || v.Elem().Comparable()
+	case Array:
+		for i := range v.Len() {
+			if !v.Index(i).Comparable() {
+				return false
+			}
+		}
+		return v.Len() > 0 || v.t.Flags&typeComparable != 0
+	case Struct:
+		for i := range v.NumField() {
+			if !v.Field(i).Comparable() {
+				return false
+			}
+		}
+		return true
+	}
+	return v.t.Flags&typeComparable != 0
 }
 
-func (v Value) MapRange() *MapIter { return &MapIter{v, v.entries(), -2} }
-
-func (iter *MapIter) Next() bool {
-	iter.at += 2
-	return iter.at < len(iter.list)
+// Equal is ==; values of different types are not equal.
+func (v Value) Equal(u Value) bool {
+	if v.kind() == Interface {
+		v = v.Elem()
+	}
+	if u.kind() == Interface {
+		u = u.Elem()
+	}
+	if !v.IsValid() || !u.IsValid() {
+		return v.IsValid() == u.IsValid()
+	}
+	if v.kind() != u.kind() || v.Type() != u.Type() {
+		return false
+	}
+	switch v.kind() {
+	case Func, Map, Slice:
+		panic("reflect.Value.Equal: values of type " + v.Type().String() + " are not comparable")
+	case Array:
+		if v.Len() == 0 && kindOf(v.t.Elem) != Invalid {
+			return true
+		}
+		for i := range v.Len() {
+			if !v.Index(i).Equal(u.Index(i)) {
+				return false
+			}
+		}
+		return true
+	case Struct:
+		for i := range v.NumField() {
+			if !v.Field(i).Equal(u.Field(i)) {
+				return false
+			}
+		}
+		return true
+	}
+	return v.load() == u.load()
 }
-
-func (iter *MapIter) Key() Value   { return iter.m.part(iter.m.t.Key(), iter.list[iter.at]) }
-func (iter *MapIter) Value() Value { return iter.m.part(iter.m.t.Elem(), iter.list[iter.at+1]) }
 
 // StringHeader and SliceHeader are the words of a string and of a slice.
 type StringHeader struct {
@@ -429,4 +499,10 @@ type SliceHeader struct {
 	Data uintptr
 	Len  int
 	Cap  int
+}
+
+// slice is the header with a pointer that counts.
+type slice struct {
+	data     unsafe.Pointer
+	len, cap int
 }

@@ -39,53 +39,49 @@ const (
 	UnsafePointer
 )
 
+// Flags of a type.
 const (
 	flagDirect     = 1
 	flagComparable = 2
-	flagNamed      = 8
-	flagVariadic   = 16
 )
 
-type typeinfo struct {
-	size, ptrdata, maskPeriod uint64
-	ptrmask                   unsafe.Pointer
-	hash                      uint32
-	kind, align               uint8
-	flags                     uint16
-	name, pkgPath             string
-	elem, key, slot           *typeinfo
-	len                       uint64
-	fields                    unsafe.Pointer
-	nFields, nIn              uint32
-	methods                   unsafe.Pointer
-	nMethods                  uint64
+// Type is a type's descriptor: equal types have the same.
+type Type struct {
+	Size, PtrBytes, MaskPeriod uint64
+	PtrMask                    *uint64
+	Hash                       uint32
+	Kind, Align                uint8
+	Flags                      uint16
+	Name, PkgPath              string
+	Elem, Key, Slot            *Type
+	Len                        uint64 // array; chan: direction; func: code of MakeFunc's functions
+	Fields                     unsafe.Pointer
+	NumField, NumIn            uint32
+	Methods                    unsafe.Pointer
+	NumMethod                  uint64
 }
 
-type fieldinfo struct {
-	name     string
-	typ      *typeinfo
-	offset   uint64
-	embedded uint64
-	tag      string
+// FieldInfo is of a struct; of a function, a parameter or result without name.
+type FieldInfo struct {
+	Name     string
+	Type     *Type
+	Offset   uintptr
+	Embedded uint64
+	Tag      string
 }
 
-type methodinfo struct {
-	name, pkgPath string
-	typ           *typeinfo
-	code          uint64
+// MethodInfo: Code is called with a receiver of one word; PkgPath is "" for exported ones.
+type MethodInfo struct {
+	Name, PkgPath string
+	Type          *Type // without receiver
+	Code          uintptr
 }
 
 // words is an interface value taken apart. data is the value itself for pointer-shaped types
 // (flagDirect), else its address.
 type words struct {
-	typ  *typeinfo
+	typ  *Type
 	data unsafe.Pointer
-}
-
-// reflectValue is how a reflect.Value begins.
-type reflectValue struct {
-	words
-	indirect bool // data is where the value is, even if it is pointer-shaped
 }
 
 type sliceHeader struct {
@@ -97,28 +93,36 @@ func unpack(v any) words {
 	return *(*words)(unsafe.Pointer(&v))
 }
 
-func (t *typeinfo) field(i int) *fieldinfo {
-	return (*fieldinfo)(unsafe.Add(t.fields, uintptr(i)*unsafe.Sizeof(fieldinfo{})))
+func (t *Type) field(i int) *FieldInfo {
+	return (*FieldInfo)(unsafe.Add(t.Fields, uintptr(i)*unsafe.Sizeof(FieldInfo{})))
 }
 
 // load makes an interface of the value of type t at p; of an interface there, what it holds.
-func load(t *typeinfo, p unsafe.Pointer) any {
-	if t.kind == Interface {
-		if t.nMethods == 0 {
+func load(t *Type, p unsafe.Pointer) any {
+	if t.Kind == Interface {
+		if t.NumMethod == 0 {
 			return *(*any)(p)
 		}
 		return *(*error)(p) // any type with methods has this representation
 	}
 	w := words{t, p}
-	if t.flags&flagDirect != 0 {
+	if t.Flags&flagDirect != 0 {
 		w.data = *(*unsafe.Pointer)(p)
 	}
 	return *(*any)(unsafe.Pointer(&w))
 }
 
+// Field is one of a struct; of a function, a parameter or a result.
+func (t *Type) Field(i int) *FieldInfo { return t.field(i) }
+
+// Method is one of those sorted by name, hidden ones included.
+func (t *Type) Method(i int) *MethodInfo {
+	return (*MethodInfo)(unsafe.Add(t.Methods, uintptr(i)*unsafe.Sizeof(MethodInfo{})))
+}
+
 // part makes an interface of the part of w at the offset.
-func part(w words, t *typeinfo, offset uint64) any {
-	if w.typ.flags&flagDirect != 0 {
+func part(w words, t *Type, offset uint64) any {
+	if w.typ.Flags&flagDirect != 0 {
 		return load(t, unsafe.Pointer(&w.data)) // the only part of a pointer-shaped value
 	}
 	return load(t, unsafe.Add(w.data, uintptr(offset)))
@@ -130,7 +134,7 @@ func Kind(v any) int {
 	if w.typ == nil {
 		return Invalid
 	}
-	return int(w.typ.kind)
+	return int(w.typ.Kind)
 }
 
 // TypeName is the name of v's type as %T prints it; "<nil>" for nil.
@@ -139,13 +143,13 @@ func TypeName(v any) string {
 	if w.typ == nil {
 		return "<nil>"
 	}
-	return w.typ.name
+	return w.typ.Name
 }
 
 // Comparable reports whether == is defined on v's type.
 func Comparable(v any) bool {
 	w := unpack(v)
-	return w.typ == nil || w.typ.flags&flagComparable != 0
+	return w.typ == nil || w.typ.Flags&flagComparable != 0
 }
 
 // SameType reports whether a and b are of identical types.
@@ -159,24 +163,24 @@ func IsNil(v any) bool {
 	if w.typ == nil {
 		return true
 	}
-	if w.typ.kind == Slice {
+	if w.typ.Kind == Slice {
 		return (*sliceHeader)(w.data).data == nil
 	}
-	return w.typ.flags&flagDirect != 0 && w.data == nil
+	return w.typ.Flags&flagDirect != 0 && w.data == nil
 }
 
 // Len of a string, slice, array or map; the number of fields of a struct.
 func Len(v any) int {
 	w := unpack(v)
-	switch w.typ.kind {
+	switch w.typ.Kind {
 	case String:
 		return len(*(*string)(w.data))
 	case Slice:
 		return (*sliceHeader)(w.data).len
 	case Array:
-		return int(w.typ.len)
+		return int(w.typ.Len)
 	case Struct:
-		return int(w.typ.nFields)
+		return int(w.typ.NumField)
 	case Map:
 		return len(*(*map[int]int)(unsafe.Pointer(&w.data)))
 	}
@@ -186,53 +190,53 @@ func Len(v any) int {
 // Index returns element i of a slice or an array.
 func Index(v any, i int) any {
 	w := unpack(v)
-	t := w.typ.elem
-	if w.typ.kind == Slice {
-		return load(t, unsafe.Add((*sliceHeader)(w.data).data, uintptr(i)*uintptr(t.size)))
+	t := w.typ.Elem
+	if w.typ.Kind == Slice {
+		return load(t, unsafe.Add((*sliceHeader)(w.data).data, uintptr(i)*uintptr(t.Size)))
 	}
-	return part(w, t, uint64(i)*t.size)
+	return part(w, t, uint64(i)*t.Size)
 }
 
 // Field returns field i of a struct.
 func Field(v any, i int) any {
 	w := unpack(v)
 	f := w.typ.field(i)
-	return part(w, f.typ, f.offset)
+	return part(w, f.Type, uint64(f.Offset))
 }
 
 func FieldName(v any, i int) string {
-	return unpack(v).typ.field(i).name
+	return unpack(v).typ.field(i).Name
 }
 
 func FieldType(v any, i int) string {
-	return unpack(v).typ.field(i).typ.name
+	return unpack(v).typ.field(i).Type.Name
 }
 
 // Elem returns what a pointer that is not nil points to.
 func Elem(v any) any {
 	w := unpack(v)
-	return load(w.typ.elem, w.data)
+	return load(w.typ.Elem, w.data)
 }
 
 // ElemKind is the kind of a pointer's, slice's, array's or map's elements.
 func ElemKind(v any) int {
-	return int(unpack(v).typ.elem.kind)
+	return int(unpack(v).typ.Elem.Kind)
 }
 
 func ElemType(v any) string {
-	return unpack(v).typ.elem.name
+	return unpack(v).typ.Elem.Name
 }
 
 // KeyType is for maps.
 func KeyType(v any) string {
-	return unpack(v).typ.key.name
+	return unpack(v).typ.Key.Name
 }
 
 // Integer returns the value of an integer of any kind, signed ones sign-extended, and a bool as 0
 // or 1.
 func Integer(v any) uint64 {
 	w := unpack(v)
-	switch w.typ.kind {
+	switch w.typ.Kind {
 	case Int, Int64:
 		return uint64(*(*int64)(w.data))
 	case Int8:
@@ -253,7 +257,7 @@ func Integer(v any) uint64 {
 
 func Float(v any) float64 {
 	w := unpack(v)
-	if w.typ.kind == Float32 {
+	if w.typ.Kind == Float32 {
 		return float64(*(*float32)(w.data))
 	}
 	return *(*float64)(w.data)
@@ -261,7 +265,7 @@ func Float(v any) float64 {
 
 func Complex(v any) complex128 {
 	w := unpack(v)
-	if w.typ.kind == Complex64 {
+	if w.typ.Kind == Complex64 {
 		return complex128(*(*complex64)(w.data))
 	}
 	return *(*complex128)(w.data)
@@ -280,7 +284,7 @@ func Bytes(v any) []byte {
 // where its elements are.
 func Address(v any) uintptr {
 	w := unpack(v)
-	if w.typ.kind == Slice {
+	if w.typ.Kind == Slice {
 		return uintptr((*sliceHeader)(w.data).data)
 	}
 	return uintptr(w.data)
@@ -299,34 +303,24 @@ func DataWord(v any) uintptr {
 	return uintptr(unpack(v).data)
 }
 
-// Type is a type's descriptor: equal types have the same.
-type Type = typeinfo
-
-// Field of a struct; of a function, a parameter or result without name.
-type StructField struct {
-	Name     string
-	Type     *Type
-	Offset   uintptr
-	Embedded bool
-	Tag      string
-}
-
 // TypeOf is nil for nil.
 func TypeOf(v any) *Type { return unpack(v).typ }
 
-// Load makes an interface of the value of type t at p; of an interface there, what it holds.
+// Load makes an interface of the value of type t at p.
 func Load(t *Type, p unsafe.Pointer) any { return load(t, p) }
 
-// Make makes an interface of its words: data is the value for pointer-shaped types, else its address.
-func Make(t *Type, data unsafe.Pointer) any {
-	w := words{t, data}
-	return *(*any)(unsafe.Pointer(&w))
+// reflectValue is a reflect.Value: data is where the value is, or the pointer that it is.
+type reflectValue struct {
+	words
+	flag uintptr
 }
 
-// IsReflectValue: reflect.Value begins with a type and a place.
+const flagIndirect = 1 << 7 // in package reflect: flagIndir
+
+// IsReflectValue: of exactly that type.
 func IsReflectValue(v any) bool {
 	t := unpack(v).typ
-	return t != nil && t.kind == Struct && t.name == "reflect.Value" && t.pkgPath == "reflect"
+	return t != nil && t.Kind == Struct && t.Name == "reflect.Value" && t.PkgPath == "reflect"
 }
 
 // ReflectValue is what one stands for; valid is false for the zero Value.
@@ -335,8 +329,8 @@ func ReflectValue(v any) (held any, valid bool) {
 	if w.typ == nil {
 		return nil, false
 	}
-	if !w.indirect {
-		return Make(w.typ, w.data), true
+	if w.flag&flagIndirect == 0 {
+		return *(*any)(unsafe.Pointer(&w.words)), true
 	}
 	return load(w.typ, w.data), true
 }
@@ -344,29 +338,3 @@ func ReflectValue(v any) (held any, valid bool) {
 // Box is Load of a copy; t is no interface type.
 func Box(t *Type, p unsafe.Pointer) any
 
-func (t *typeinfo) Kind() int        { return int(t.kind) }
-func (t *typeinfo) Name() string     { return t.name }
-func (t *typeinfo) PkgPath() string  { return t.pkgPath }
-func (t *typeinfo) Named() bool      { return t.flags&flagNamed != 0 }
-func (t *typeinfo) Direct() bool     { return t.flags&flagDirect != 0 }
-func (t *typeinfo) Comparable() bool { return t.flags&flagComparable != 0 }
-func (t *typeinfo) Variadic() bool   { return t.flags&flagVariadic != 0 }
-func (t *typeinfo) Elem() *Type      { return t.elem }
-func (t *typeinfo) Key() *Type       { return t.key }
-func (t *typeinfo) Len() int         { return int(t.len) }
-func (t *typeinfo) Size() uintptr    { return uintptr(t.size) }
-func (t *typeinfo) Align() int       { return int(t.align) }
-func (t *typeinfo) NumField() int    { return int(t.nFields) }
-func (t *typeinfo) NumIn() int       { return int(t.nIn) }
-func (t *typeinfo) NumMethod() int   { return int(t.nMethods) }
-
-func (t *typeinfo) Field(i int) StructField {
-	f := t.field(i)
-	return StructField{f.name, f.typ, uintptr(f.offset), f.embedded != 0, f.tag}
-}
-
-// Method is the name of one, and "" or the package that it is hidden in.
-func (t *typeinfo) Method(i int) (name, pkgPath string) {
-	m := (*methodinfo)(unsafe.Add(t.methods, uintptr(i)*unsafe.Sizeof(methodinfo{})))
-	return m.name, m.pkgPath
-}
