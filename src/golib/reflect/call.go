@@ -14,9 +14,9 @@ type function struct {
 	t      *inspect.Type
 	body   func(args []Value) []Value
 	method *inspect.Type  // without receiver; nil: body
-	code   unsafe.Pointer // function value of the method
-	recv   unsafe.Pointer // its first word, when of is nil
-	of     *inspect.Type  // type of the receiver, the first parameter
+	self   Value          // a method value, whose receiver is looked at when it is called
+	code   unsafe.Pointer // else the function value of the method
+	of     *inspect.Type  // and the type of the receiver, the first parameter
 }
 
 func (f *function) value() Value {
@@ -57,8 +57,8 @@ func bound(op string, v Value) Value {
 	if v.flag&flagMethod == 0 {
 		panic("reflect: internal error: invalid use of makeMethodValue")
 	}
-	code, t, word := v.receiver(op)
-	f := &function{t: t, method: t, code: code, recv: word}
+	_, t, _ := v.receiver(op)
+	f := &function{t: t, method: t, self: v}
 	m := f.value()
 	m.flag |= v.ro()
 	return m
@@ -100,30 +100,24 @@ func checkResults(f *function, results []Value) {
 	}
 	for _, v := range results {
 		if v.t == nil {
-			panic("reflect: function created by MakeFunc using " + f.name() + " returned zero Value")
+			panic("reflect: function created by MakeFunc using closure returned zero Value")
 		}
 		if v.flag&flagRO != 0 {
-			panic("reflect: function created by MakeFunc using " + f.name() + " returned value obtained from unexported field")
+			panic("reflect: function created by MakeFunc using closure returned value obtained from unexported field")
 		}
 	}
-}
-
-func (f *function) name() string {
-	body := f.body
-	if fn := runtime.FuncForPC(**(**uintptr)(unsafe.Pointer(&body))); fn != nil {
-		return fn.Name()
-	}
-	return "closure"
 }
 
 func callMethod(f *function, frame unsafe.Pointer) {
-	recv := &f.recv
+	code := f.code
+	var word unsafe.Pointer
 	if f.of != nil {
-		word := copyOf(0, f.of, frame).p
-		recv = &word
+		word = copyOf(0, f.of, frame).p
 		frame = unsafe.Add(frame, wordsOf(f.of)*8)
+	} else {
+		code, _, word = f.self.receiver("call")
 	}
-	callWords(f.code, f.method, recv, nil, nil, frame)
+	callWords(code, f.method, &word, nil, nil, frame)
 }
 
 // callWords chooses the function with room enough.
@@ -187,15 +181,15 @@ func (v Value) call(op string, args []Value) []Value {
 			}
 			return list
 		}
-		code, t, recv = f.code, f.method, &f.recv
+		code, t, recv = f.code, f.method, &word
 		if f.of != nil {
-			first := args[0]
-			word = first.p
+			word = args[0].p
 			if isDirect(f.of) {
-				word = first.pointer()
+				word = args[0].pointer()
 			}
-			recv = &word
 			args = args[1:]
+		} else {
+			code, _, word = f.self.receiver("call")
 		}
 	}
 	places := make([]unsafe.Pointer, len(args)+numOut(t)+1)

@@ -322,10 +322,9 @@ func (v Value) IsZero() bool {
 	case Uint, Uint8, Uint16, Uint32, Uint64, Uintptr:
 		return v.Uint() == 0
 	case Float32, Float64:
-		return isPlusZero(v.Float())
+		return v.Float() == 0
 	case Complex64, Complex128:
-		c := v.Complex()
-		return isPlusZero(real(c)) && isPlusZero(imag(c))
+		return v.Complex() == 0
 	case String:
 		return v.String() == ""
 	case Array:
@@ -345,8 +344,6 @@ func (v Value) IsZero() bool {
 	}
 	return v.IsNil()
 }
-
-func isPlusZero(x float64) bool { return x == 0 && 1/x > 0 }
 
 // Pointer is an address as a number; of a function, that of its code, as closures of one literal
 // share it.
