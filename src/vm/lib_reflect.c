@@ -136,7 +136,8 @@ lib_reflect_map_get(struct native_call *c)
     const struct typeinfo *bad = NULL;
     const struct maptype *t = maptype_of(c->vm, type_at(c->args[0]));
     c->args[3] = 0;
-    return map_result(c, map_get(t, c->args[1], c->args[2], &c->args[3], &bad), bad);
+    enum map_error e = map_get(t, c->args[1], c->args[2], &c->args[3], &bad);
+    return map_result(c, e, bad);
 }
 
 /* mapSet(t, m, key) unsafe.Pointer */
@@ -155,7 +156,8 @@ lib_reflect_map_delete(struct native_call *c)
 {
     const struct typeinfo *bad = NULL;
     const struct maptype *t = maptype_of(c->vm, type_at(c->args[0]));
-    return map_result(c, map_delete(c->p, t, c->args[1], c->args[2], &bad), bad);
+    enum map_error e = map_delete(c->p, t, c->args[1], c->args[2], &bad);
+    return map_result(c, e, bad);
 }
 
 /* mapClear(t, m) */

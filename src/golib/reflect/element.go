@@ -189,8 +189,7 @@ func (v Value) Grow(n int) {
 
 // extended is a copy of slice v with n more elements.
 func (v Value) extended(n int) Value {
-	v.mustExport("reflect.Append")
-	v.must(Slice, "extendSlice")
+	v.mustExport("unknown method")
 	s := new(slice)
 	*s = *(*slice)(v.p)
 	if s.len+n < 0 {
@@ -204,8 +203,14 @@ func (v Value) extended(n int) Value {
 	return Value{v.t, unsafe.Pointer(s), flagIndir | flag(Slice)}
 }
 
+func (v Value) wantSlice() {
+	if v.kind() != Slice {
+		panic(&ValueError{"unknown method", v.kind()})
+	}
+}
+
 func Append(s Value, x ...Value) Value {
-	s.must(Slice, "Append")
+	s.wantSlice()
 	n := s.Len()
 	s = s.extended(len(x))
 	for i, e := range x {
@@ -215,10 +220,10 @@ func Append(s Value, x ...Value) Value {
 }
 
 func AppendSlice(s, t Value) Value {
-	s.must(Slice, "AppendSlice")
-	t.must(Slice, "AppendSlice")
-	if s.Type().Elem() != t.Type().Elem() {
-		panic("reflect.AppendSlice: " + s.Type().String() + " != " + t.Type().String())
+	s.wantSlice()
+	t.wantSlice()
+	if a, b := s.t.Elem, t.t.Elem; a != b {
+		panic("reflect.AppendSlice: " + a.Name + " != " + b.Name)
 	}
 	ns, nt := s.Len(), t.Len()
 	s = s.extended(nt)
@@ -276,25 +281,5 @@ func (v Value) Clear() {
 		mapClear(v.t, v.pointer())
 	default:
 		v.fail("Clear")
-	}
-}
-
-// Swapper swaps elements of a slice.
-func Swapper(slice any) func(i, j int) {
-	v := ValueOf(slice)
-	if v.kind() != Slice {
-		panic(&ValueError{Method: "Swapper", Kind: v.kind()})
-	}
-	t := v.t.Elem
-	spare := newObject(t, 1)
-	n := v.Len()
-	return func(i, j int) {
-		if uint(i) >= uint(n) || uint(j) >= uint(n) {
-			panic("reflect: slice index out of range")
-		}
-		a, b := v.Index(i).p, v.Index(j).p
-		move(t, spare, a, 1)
-		move(t, a, b, 1)
-		move(t, b, spare, 1)
 	}
 }

@@ -166,7 +166,7 @@ func ArrayOf(length int, elem Type) Type {
 		panic("reflect: negative length passed to ArrayOf")
 	}
 	e := elem.descriptor()
-	if e.Size > 0 && uint64(length) > addressSpace/e.Size {
+	if e.Size > 0 && uint64(length) > (1<<64-1)/e.Size {
 		panic("reflect.ArrayOf: array size would exceed virtual address space")
 	}
 	name := "[" + string(number.AppendInt(nil, int64(length))) + "]" + e.Name
