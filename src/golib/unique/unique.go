@@ -32,24 +32,24 @@ func Make[T comparable](value T) Handle[T] {
 	}
 	p := new(T)
 	*p = *v
-	ownStrings(inspect.TypeOf(p).Elem(), unsafe.Pointer(p))
+	ownStrings(inspect.TypeOf(p).Elem, unsafe.Pointer(p))
 	copies[*p] = p
 	return Handle[T]{p}
 }
 
 // ownStrings gives the value of type t at p strings of its own. Interfaces hold what is on the heap.
 func ownStrings(t *inspect.Type, p unsafe.Pointer) {
-	switch t.Kind() {
+	switch t.Kind {
 	case inspect.String:
 		s := (*string)(p)
 		*s = string([]byte(*s))
 	case inspect.Array:
-		e := t.Elem()
-		for i := range t.Len() {
-			ownStrings(e, unsafe.Add(p, uintptr(i)*e.Size()))
+		e := t.Elem
+		for i := range int(t.Len) {
+			ownStrings(e, unsafe.Add(p, uintptr(i)*uintptr(e.Size)))
 		}
 	case inspect.Struct:
-		for i := range t.NumField() {
+		for i := range int(t.NumField) {
 			f := t.Field(i)
 			ownStrings(f.Type, unsafe.Add(p, f.Offset))
 		}
