@@ -9,6 +9,7 @@
 #include "lang/escape.h"
 
 #include "lang/escape_lower.h"
+#include "lang/escape_text.h"
 #include "lang/escape_walk.h"
 #include "lang/unit.h"
 

@@ -2,6 +2,7 @@
  * all agree, conversions and assertions on the way. All assignments to local variables of interface
  * type are collected once per function; nil does not count: calling a method of it fails anyway. */
 #include "base/vec.h"
+#include "lang/escape_text.h"
 #include "lang/escape_walk.h"
 #include "lang/lookup.h"
 #include "lang/unit.h"

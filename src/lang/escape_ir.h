@@ -202,22 +202,4 @@ bool escape_ir_generic(const struct type *t); /* mentions a type parameter */
 bool escape_ir_pointers(struct type *t);      /* values may hold pointers */
 uint64_t escape_ir_size(struct type *t);      /* bytes; 0 for what has none */
 
-/* ---- text ---- */
-
-/* As notes show it, inside fn. */
-void escape_text_node(struct buf *out, const struct ir *n, const struct ir_fn *fn);
-void escape_text_type(struct buf *out, const struct ir *n, const struct ir_fn *fn);
-/* "go.shape.int", the shape of type argument t for a parameter of this constraint. */
-void escape_text_shape(struct buf *out, struct type *t, const struct type *constraint);
-const struct types_shapes *escape_text_shapes(struct bump *mem, struct func *instance);
-/* The same where the type arguments are `args`, as the code of an instance with shapes `in` has
- * them. */
-const struct types_shapes *escape_text_reshape(struct bump *mem, struct func *instance,
-                                               struct type *const *args,
-                                               const struct types_shapes *in);
-/* Of an instance of a generic type. */
-const struct types_shapes *escape_text_type_shapes(struct bump *mem, const struct type *instance);
-/* The name of a function or method without its package: (*T).m, F[go.shape.int]. */
-const char *escape_text_func(struct bump *mem, struct func *f, const struct types_shapes *shapes);
-
 #endif

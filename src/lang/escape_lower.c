@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "lang/constant.h"
+#include "lang/escape_name.h"
 #include "lang/unit.h"
 
 /* ---- variables ---- */
@@ -254,7 +255,7 @@ start_instance(struct ir_builder *b, struct ir_fn *fn)
 {
     struct func *f = fn->func;
     fn->dict = fn->shared = true;
-    fn->name = escape_text_func(b->mem, f, fn->shapes);
+    fn->name = escape_name_func(b->mem, f, fn->shapes);
     const char *key = bump_printf(b->mem, "%s.%s", f->pkg->path, fn->name);
     fn->silent = table_get_str(&b->shapes, key) != NULL;
     table_put_str(&b->shapes, key, fn);
@@ -276,7 +277,7 @@ escape_lower_refer(struct ir_builder *b, struct func *f)
     struct ir_fn *fn = f && f->origin ? escape_ir_fn(f) : NULL;
     if (!fn || fn->dict)
         return;
-    fn->shapes = escape_text_shapes(b->mem, f);
+    fn->shapes = escape_name_shapes(b->mem, f);
     start_instance(b, fn);
     vec_push(&b->todo, fn);
 }
@@ -287,8 +288,8 @@ escape_lower_refer_shaped(struct ir_builder *b, struct func *f, struct type *con
     const struct ir_fn *fn = f && f->origin ? escape_ir_fn(f) : NULL;
     if (!b->notes || !fn || !b->fn->shapes || !f->body || f->n_type_args != n || f->pkg->is_golib)
         return;
-    const struct types_shapes *s = escape_text_reshape(b->mem, f, args, b->fn->shapes);
-    const char *name = escape_text_func(b->mem, f, s);
+    const struct types_shapes *s = escape_name_reshape(b->mem, f, args, b->fn->shapes);
+    const char *name = escape_name_func(b->mem, f, s);
     if (!s || table_get_str(&b->shapes, bump_printf(b->mem, "%s.%s", f->pkg->path, name)))
         return;
     struct ir_fn *other = escape_lower_new_fn(b, NULL, f->pos);
@@ -366,7 +367,7 @@ refer_types(struct ir_builder *b)
         struct type *t = b->u->concrete.v[i], *g = t->named.origin;
         if (t->kind != TYPE_NAMED || !g || g->named.obj->pkg != b->p || !g->named.underlying)
             continue;
-        none.shapes = escape_text_type_shapes(b->mem, t);
+        none.shapes = escape_name_type_shapes(b->mem, t);
         refer_parts(b, types_underlying(t), g->named.underlying);
     }
     b->fn = NULL;
@@ -386,7 +387,7 @@ escape_lower_package(struct ir_builder *b)
             continue;
         struct ir_fn *fn = escape_lower_new_fn(b, f, f->pos);
         if (!f->origin) {
-            fn->name = escape_text_func(b->mem, f, NULL);
+            fn->name = escape_name_func(b->mem, f, NULL);
             if (!strcmp(fn->name, "init") && !f->recv)
                 fn->name = bump_printf(b->mem, "init.%u", n_inits++);
             vec_push(&b->funcs, fn);

@@ -3,6 +3,7 @@
 #include "lang/escape_reason.h"
 
 #include "lang/escape_graph.h"
+#include "lang/escape_text.h"
 #include "lang/unit.h"
 
 #include <string.h>

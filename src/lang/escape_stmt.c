@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/table.h"
+#include "lang/escape_text.h"
 #include "lang/escape_walk.h"
 #include "lang/unit.h"
 #include "lang/universe.h"

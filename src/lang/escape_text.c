@@ -7,11 +7,10 @@
  * back by precedence; an operation whose precedence is 0 gets them wherever an operand with any is
  * expected, which is why one reads "(func literal)()".
  * Go: cmd/compile/internal/ir/fmt.go */
-#include <inttypes.h>
-#include <string.h>
+#include "lang/escape_text.h"
 
 #include "lang/constant.h"
-#include "lang/escape_ir.h"
+#include "lang/escape_name.h"
 #include "lang/runeclass.h"
 #include "lang/universe.h"
 
@@ -185,233 +184,7 @@ has_name(const struct type *t)
     return t->alias || t->kind == TYPE_NAMED || t->kind == TYPE_PARAM || t->kind < TYPE_ARRAY;
 }
 
-static bool
-is_basic(const struct type *constraint)
-{
-    const struct type *c = constraint ? types_underlying((struct type *)constraint) : NULL;
-    if (!c || c->kind != TYPE_INTERFACE)
-        return true;
-    types_complete_interface((struct type *)c);
-    return c->interface.n_terms == 0 && !c->interface.comparable && c->interface.n_written == 0;
-}
-
-static void
-add_shape(struct buf *out, struct type *t, const struct type *constraint,
-          const struct types_shapes *shapes)
-{
-    if (t->kind == TYPE_PARAM && shapes) {
-        types_write_link(out, t, shapes);
-        return;
-    }
-    struct type *u = types_underlying(t);
-    buf_add_str(out, "go.shape.");
-    if (t->kind == TYPE_POINTER && is_basic(constraint))
-        buf_add_str(out, "*uint8");
-    else
-        types_write_link(out, u, shapes);
-}
-
-void
-escape_text_shape(struct buf *out, struct type *t, const struct type *constraint)
-{
-    add_shape(out, t, constraint, NULL);
-}
-
-static void
-add_shapes(struct buf *out, struct type *const *args, struct type *const *params, size_t n,
-           const struct types_shapes *shapes)
-{
-    buf_add_byte(out, '[');
-    for (size_t i = 0; i < n; i++) {
-        buf_add_str(out, i ? "," : "");
-        add_shape(out, args[i], params ? params[i]->param.constraint : NULL, shapes);
-    }
-    buf_add_byte(out, ']');
-}
-
-static void
-add_args(struct buf *out, struct type *const *args, size_t n)
-{
-    buf_add_byte(out, '[');
-    for (size_t i = 0; i < n; i++) {
-        buf_add_str(out, i ? "," : "");
-        types_write_link(out, args[i], NULL);
-    }
-    buf_add_byte(out, ']');
-}
-
-static struct type *const *
-params_of(const struct func *instance, size_t *n)
-{
-    const struct func *g = instance->origin ? instance->origin : instance;
-    *n = instance->n_type_args;
-    if (!g || !g->sig)
-        return NULL;
-    return g->recv ? g->sig->func.recv_params : g->sig->func.type_params;
-}
-
-static const struct types_shapes *
-make_shapes(struct bump *mem, struct type *const *params, struct type *const *args, size_t n,
-            const struct types_shapes *in)
-{
-    struct types_shapes *s = bump_new(mem, struct types_shapes);
-    s->params = params;
-    s->n = n;
-    if (!params)
-        return NULL;
-    s->names = bump_array(mem, const char *, s->n + 1);
-    s->derived = escape_ir_generic;
-    for (size_t i = 0; i < s->n; i++) {
-        struct buf b = {0};
-        add_shape(&b, args[i], s->params[i]->param.constraint, in);
-        s->names[i] = bump_strdup(mem, buf_cstr(&b));
-        buf_finish(&b);
-    }
-    return s;
-}
-
-const struct types_shapes *
-escape_text_reshape(struct bump *mem, struct func *instance, struct type *const *args,
-                    const struct types_shapes *in)
-{
-    size_t n;
-    struct type *const *params = params_of(instance, &n);
-    return make_shapes(mem, params, args, n, in);
-}
-
-const struct types_shapes *
-escape_text_type_shapes(struct bump *mem, const struct type *instance)
-{
-    return make_shapes(mem, instance->named.origin->named.type_params, instance->named.type_args,
-                       instance->named.n_type_args, NULL);
-}
-
-const struct types_shapes *
-escape_text_shapes(struct bump *mem, struct func *instance)
-{
-    return escape_text_reshape(mem, instance, instance->type_args, NULL);
-}
-
-/* T or (*T), the receiver's type in front of a method's name. */
-static void
-add_receiver(struct buf *out, const struct type *t, bool pointer, bool shaped,
-             const struct types_shapes *shapes)
-{
-    buf_add_str(out, pointer ? "(*" : "");
-    if (shaped && t->kind == TYPE_NAMED && t->named.n_type_args > 0) {
-        const struct object *o = t->named.obj;
-        if (o->pkg && o->pkg->is_golib)
-            buf_printf(out, "%s.", o->pkg->name);
-        buf_add_str(out, o->name);
-        const struct type *g = t->named.origin;
-        add_shapes(out, t->named.type_args, g ? g->named.type_params : NULL, t->named.n_type_args,
-                   shapes);
-    } else if (shapes) {
-        types_write_shaped(out, t, shapes);
-    } else {
-        types_write_notes(out, t);
-    }
-    buf_add_str(out, pointer ? ")" : "");
-}
-
-static void
-add_names(struct buf *out, const struct types_shapes *shapes)
-{
-    buf_add_byte(out, '[');
-    for (size_t i = 0; i < shapes->n; i++)
-        buf_printf(out, i ? ",%s" : "%s", shapes->names[i]);
-    buf_add_byte(out, ']');
-}
-
-const char *
-escape_text_func(struct bump *mem, struct func *f, const struct types_shapes *shapes)
-{
-    struct buf b = {0};
-    const struct object *o = f->obj;
-    struct type *recv = o && f->recv && f->sig && f->recv->obj ? f->recv->obj->type : NULL;
-    if (recv) {
-        bool pointer = recv->kind == TYPE_POINTER;
-        struct type *t = pointer ? recv->elem : recv;
-        buf_add_str(&b, pointer ? "(*" : "");
-        if (shapes && t->kind == TYPE_NAMED) {
-            if (t->named.obj->pkg && t->named.obj->pkg->is_golib)
-                buf_printf(&b, "%s.", t->named.obj->pkg->name);
-            buf_add_str(&b, t->named.obj->name);
-            add_names(&b, shapes);
-        } else {
-            add_receiver(&b, t, false, true, NULL);
-        }
-        buf_printf(&b, pointer ? ").%s" : ".%s", o->name);
-    } else {
-        buf_add_str(&b, o ? o->name : f->name ? f->name : "init");
-        if (shapes)
-            add_names(&b, shapes);
-    }
-    const char *s = bump_strdup(mem, buf_cstr(&b));
-    buf_finish(&b);
-    return s;
-}
-
 /* ---- functions and calls ---- */
-
-static void
-add_qualified(struct buf *out, const struct object *o)
-{
-    if (o->pkg && o->pkg->is_golib)
-        buf_printf(out, "%s.", o->pkg->name);
-    buf_add_str(out, o->name);
-}
-
-/* Type arguments of the instance that n names: as the code around has them. */
-static struct type **
-type_args(const struct ir *n, const struct ir_fn *fn, size_t *n_args)
-{
-    const struct func *f = n->obj->func.func;
-    const struct expr *g = n->ast ? n->ast->generic : NULL;
-    *n_args = f->n_type_args;
-    if (!f->origin && n->ast && n->ast->kind == EXPR_CALL) {
-        *n_args = n->ast->call.n_type_args;
-        return n->ast->call.type_args;
-    }
-    if (fn && fn->shapes && g && g->kind == EXPR_CALL && g->call.n_type_args == f->n_type_args)
-        return g->call.type_args;
-    return f->type_args;
-}
-
-static void
-add_func(const struct text *t, const struct ir *n)
-{
-    add_qualified(t->out, n->obj);
-    const struct func *f = n->obj->kind == OBJECT_FUNC ? n->obj->func.func : NULL;
-    if (!f || (!f->origin && !n->dict) || f->recv)
-        return;
-    size_t k, n_params;
-    struct type **args = type_args(n, t->fn, &k);
-    if (n->dict)
-        add_shapes(t->out, args, params_of(f, &n_params), k, t->fn ? t->fn->shapes : NULL);
-    else
-        add_args(t->out, args, k);
-}
-
-static void
-add_method_expr(const struct text *t, const struct ir *n)
-{
-    const struct expr *g = n->ast ? n->ast->generic : NULL;
-    const struct type *recv = n->type;
-    const struct types_shapes *shapes = NULL;
-    if (g && g->kind == EXPR_SELECTOR && g->selector.recv && t->fn && t->fn->shapes &&
-        escape_ir_generic(g->selector.recv)) {
-        recv = g->selector.recv;
-        if (recv->kind == TYPE_POINTER && n->type->kind != TYPE_POINTER)
-            recv = recv->elem;
-        shapes = t->fn->shapes;
-    }
-    bool pointer = n->type->kind == TYPE_POINTER;
-    if (pointer && recv->kind == TYPE_POINTER)
-        recv = recv->elem;
-    add_receiver(t->out, recv, pointer, n->dict, shapes);
-    buf_printf(t->out, ".%s", n->sel);
-}
 
 static void
 add_list(const struct text *t, const struct ir_list *l)
@@ -554,10 +327,10 @@ add_bare(const struct text *t, const struct ir *n)
         if (n->sel)
             buf_add_str(out, n->sel);
         else
-            add_qualified(out, n->obj);
+            escape_name_object(out, n->obj);
         break;
     case IR_FUNC:
-        add_func(t, n);
+        escape_name_use(out, n, t->fn);
         break;
     case IR_LITERAL:
         add_constant(t, n);
@@ -587,7 +360,7 @@ add_bare(const struct text *t, const struct ir *n)
         buf_printf(out, ".%s", n->sel);
         break;
     case IR_METHEXPR:
-        add_method_expr(t, n);
+        escape_name_method(out, n, t->fn);
         break;
     case IR_DOTTYPE:
         if (n->dynamic) {
