@@ -50,7 +50,7 @@ reflectstub_adjust(struct symbol *s)
         return;
     if (!fn->body && strncmp(fn->name, "call", strlen("call")) == 0) {
         s->build = build_call;
-        s->flags |= FUNC_WRAPPER;
+        s->flags |= FUNC_WRAPPER | FUNC_NATIVE;
     } else if (strcmp(fn->name, "callReflect") == 0 || strcmp(fn->name, "callMethod") == 0 ||
                strcmp(fn->name, "callWords") == 0) {
         s->flags |= FUNC_WRAPPER;
@@ -85,6 +85,6 @@ reflectstub_made(struct codegen *cg, struct type *t)
     s->build = build_made;
     s->arg = fn;
     s->sig = u;
-    s->flags = FUNC_WRAPPER | FUNC_GOLIB;
+    s->flags = FUNC_WRAPPER | FUNC_GOLIB | FUNC_NATIVE;
     return s;
 }
