@@ -78,19 +78,23 @@ add_frame(const struct image *im, const struct g *g, const struct framewalk *w,
     row->user = snapshot_frames_user(w->func);
 }
 
-/* The frame asked for: the innermost of the program's own code when nobody asks. */
-static unsigned
-frame_at(const struct image *im, const struct g *g, int wanted, unsigned total)
+/* How many frames there are, and which is asked for: the innermost of the program's own code when
+ * nobody asks. */
+static void
+count_frames(const struct image *im, const struct g *g, int wanted, struct snapshot_frames *out)
 {
     struct framewalk w;
-    if (wanted >= 0)
-        return (unsigned)wanted < total ? (unsigned)wanted : total - 1;
+    bool own = false;
     framewalk_init(&w, im, g);
-    while (!snapshot_frames_user(w.func)) {
-        if (!framewalk_next(&w))
-            return 0;
+    for (bool more = w.func != NULL; more; more = framewalk_next(&w)) {
+        if (!own && snapshot_frames_user(w.func)) {
+            own = true;
+            out->at = w.depth;
+        }
+        out->total = w.depth + 1;
     }
-    return w.depth;
+    if (wanted >= 0 && out->total)
+        out->at = (unsigned)wanted < out->total ? (unsigned)wanted : out->total - 1;
 }
 
 void
@@ -102,8 +106,7 @@ snapshot_frames(struct snapshot_filler *f, const struct snapshot_view *v, struct
     if (!g_claim(g))
         return;
     out->known = true;
-    out->total = framewalk_depth(f->src.image, g);
-    out->at = frame_at(f->src.image, g, v->frame, out->total);
+    count_frames(f->src.image, g, v->frame, out);
     out->first = out->at > SNAPSHOT_FRAMES / 2 ? out->at - SNAPSHOT_FRAMES / 2 : 0;
     framewalk_init(&w, f->src.image, g);
     for (bool more = w.func != NULL; more && out->n < SNAPSHOT_FRAMES; more = framewalk_next(&w)) {
