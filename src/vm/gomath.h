@@ -5,6 +5,8 @@
 #ifndef VM_GOMATH_H
 #define VM_GOMATH_H
 
+#include <stdint.h>
+
 double gomath_exp(double x);
 double gomath_exp2(double x);
 double gomath_expm1(double x);
@@ -22,6 +24,18 @@ double gomath_asinh(double x);
 double gomath_acosh(double x);
 double gomath_atanh(double x);
 double gomath_gamma(double x);
+
+double gomath_erf(double x);
+double gomath_erfc(double x);
+double gomath_erfinv(double x);
+double gomath_lgamma(double x, int *sign);
+
+double gomath_j0(double x);
+double gomath_j1(double x);
+double gomath_jn(int64_t n, double x);
+double gomath_y0(double x);
+double gomath_y1(double x);
+double gomath_yn(int64_t n, double x);
 
 double gomath_sin(double x);
 double gomath_cos(double x);

@@ -22,6 +22,16 @@ result(struct native_call *c, unsigned i, double d)
     return NATIVE_DONE;
 }
 
+/* A NaN is that of Go's math.NaN, whose bits are not the machine's. */
+static double
+own_nan(double y)
+{
+    static const uint64_t bits = 0x7ff8000000000001;
+    if (isnan(y))
+        memcpy(&y, &bits, sizeof y);
+    return y;
+}
+
 /* X(name after lib_math_, C function) */
 #define UNARY(X)                                                                                   \
     X(sqrt, sqrt)                                                                                  \
@@ -49,7 +59,13 @@ result(struct native_call *c, unsigned i, double d)
     X(atanh, gomath_atanh)                                                                         \
     X(cbrt, gomath_cbrt)                                                                           \
     X(gamma, gomath_gamma)                                                                         \
-    X(erf, erf) X(erfc, erfc) X(j0, j0) X(j1, j1) X(y0, y0) X(y1, y1)
+    X(erf, gomath_erf)                                                                             \
+    X(erfc, gomath_erfc)                                                                           \
+    X(erfinv, gomath_erfinv)                                                                       \
+    X(j0, gomath_j0)                                                                               \
+    X(j1, gomath_j1)                                                                               \
+    X(y0, gomath_y0)                                                                               \
+    X(y1, gomath_y1)
 #define BINARY(X)                                                                                  \
     X(pow, gomath_pow)                                                                             \
     X(atan2, gomath_atan2)                                                                         \
@@ -61,7 +77,8 @@ result(struct native_call *c, unsigned i, double d)
     native_fn lib_math_##name;                                                                     \
     enum native_result lib_math_##name(struct native_call *c)                                      \
     {                                                                                              \
-        return result(c, 1, fn(arg(c, 0)));                                                        \
+        double x = arg(c, 0), y = fn(x);                                                           \
+        return result(c, 1, fn == sqrt ? y : own_nan(y));                                          \
     }
 UNARY(DEFINE_UNARY)
 
@@ -69,7 +86,8 @@ UNARY(DEFINE_UNARY)
     native_fn lib_math_##name;                                                                     \
     enum native_result lib_math_##name(struct native_call *c)                                      \
     {                                                                                              \
-        return result(c, 2, fn(arg(c, 0), arg(c, 1)));                                             \
+        double x = arg(c, 0), y = arg(c, 1);                                                       \
+        return result(c, 2, own_nan(fn(x, y)));                                                    \
     }
 BINARY(DEFINE_BINARY)
 
@@ -98,13 +116,13 @@ lib_math_overflow(struct native_call *c)
 enum native_result
 lib_math_jn(struct native_call *c)
 {
-    return result(c, 2, jn((int)c->args[0], arg(c, 1)));
+    return result(c, 2, gomath_jn((int64_t)c->args[0], arg(c, 1)));
 }
 
 enum native_result
 lib_math_yn(struct native_call *c)
 {
-    return result(c, 2, yn((int)c->args[0], arg(c, 1)));
+    return result(c, 2, own_nan(gomath_yn((int64_t)c->args[0], arg(c, 1))));
 }
 
 /* Lgamma(x float64) (lgamma float64, sign int) */
@@ -112,7 +130,7 @@ enum native_result
 lib_math_lgamma(struct native_call *c)
 {
     int sign = 1;
-    double y = lgamma_r(arg(c, 0), &sign);
+    double y = gomath_lgamma(arg(c, 0), &sign);
     c->args[2] = (uint64_t)(int64_t)(sign < 0 ? -1 : 1);
     return result(c, 1, y);
 }

@@ -5,8 +5,8 @@ import "fmt"
 
 type Big [100000]int
 
-func ret(i int) (b Big) { b[i] = i; return }
-func ret2(i int) Big    { var b Big; b[i] = i; return b }
+func ret(i int) (b Big)    { b[i] = i; return }
+func ret2(i int) Big       { var b Big; b[i] = i; return b }
 func arg(b Big, i int) int { return b[i] }
 
 type S struct {

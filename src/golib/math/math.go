@@ -233,33 +233,7 @@ func Nextafter32(x, y float32) float32 {
 
 func Sincos(x float64) (sin, cos float64) { return Sin(x), Cos(x) }
 
-// Erfinv is where Erf has the value x: a start from an approximation by elementary functions, then
-// Newton's steps.
-func Erfinv(x float64) float64 {
-	switch {
-	case x != x || x < -1 || x > 1:
-		return NaN()
-	case Abs(x) == 1:
-		return Copysign(Inf(1), x)
-	case x == 0:
-		return x
-	}
-	const a = 0.147
-	log := Log1p(-x * x)
-	t := 2/(Pi*a) + log/2
-	y := Copysign(Sqrt(Sqrt(t*t-log/a)-t), x)
-	for range 4 {
-		rest := Erf(y) - x
-		if y > 0.5 {
-			rest = (1 - x) - Erfc(y)
-		} else if y < -0.5 {
-			rest = Erfc(-y) - (1 + x)
-		}
-		step := rest / (2 / SqrtPi * Exp(-y*y))
-		y -= step / (1 + y*step)
-	}
-	return y
-}
+func Erfinv(x float64) float64
 
 func Erfcinv(x float64) float64 { return Erfinv(1 - x) }
 

@@ -56,16 +56,16 @@ func Exp(x complex128) complex128 {
 func Pow(x, y complex128) complex128 {
 	if x == 0 {
 		switch re, im := real(y), imag(y); {
-		case y == 0:
+		case IsNaN(y):
+			return NaN()
+		case re == 0:
 			return 1
 		case re < 0 && im == 0:
 			return complex(math.Inf(1), 0)
 		case re < 0:
 			return Inf()
-		case re > 0:
-			return 0
 		}
-		return NaN()
+		return 0
 	}
 	modulus := Abs(x)
 	if modulus == 0 {

@@ -1,6 +1,9 @@
 package cmplx
 
-import "math"
+import (
+	"math"
+	"math/bits"
+)
 
 // times and over i.
 func rotated(x complex128) complex128 { return complex(-imag(x), real(x)) }
@@ -17,45 +20,60 @@ func sinhcosh(x float64) (sh, ch float64) {
 	return e - inverse, e + inverse
 }
 
-// product is real*ch + i*imag*sh, where an infinity times a zero is zero.
-func product(re, ch, im, sh float64) complex128 {
-	r, i := re*ch, im*sh
-	if math.IsNaN(i) && (im == 0 || sh == 0) {
-		i = 0
-	}
-	if math.IsNaN(r) && (re == 0 || ch == 0) {
-		r = 0
-	}
-	return complex(r, i)
-}
+// swapped has real and imaginary part exchanged: what turns sines into hyperbolic ones.
+func swapped(x complex128) complex128 { return complex(imag(x), real(x)) }
+
+// open says that x is infinite or no number: its sine is unknown.
+func open(x float64) bool { return math.IsInf(x, 0) || math.IsNaN(x) }
 
 func Sin(x complex128) complex128 {
-	s, c := math.Sincos(real(x))
-	sh, ch := sinhcosh(imag(x))
-	return product(s, ch, c, sh)
+	re, im := real(x), imag(x)
+	switch {
+	case open(re) && (im == 0 || math.IsInf(im, 0)):
+		return complex(math.NaN(), im)
+	case re == 0 && open(im):
+		return x
+	}
+	s, c := math.Sincos(re)
+	sh, ch := sinhcosh(im)
+	return complex(s*ch, c*sh)
 }
+
+func Sinh(x complex128) complex128 { return swapped(Sin(swapped(x))) }
 
 func Cos(x complex128) complex128 {
-	s, c := math.Sincos(real(x))
-	sh, ch := sinhcosh(imag(x))
-	return product(c, ch, -s, sh)
-}
-
-func Sinh(x complex128) complex128 {
-	s, c := math.Sincos(imag(x))
-	sh, ch := sinhcosh(real(x))
-	return product(c, sh, s, ch)
+	re, im := real(x), imag(x)
+	switch {
+	case open(re) && im == 0:
+		return complex(math.NaN(), -im*math.Copysign(0, re))
+	case open(re) && math.IsInf(im, 0):
+		return complex(math.Inf(1), math.NaN())
+	case re == 0 && math.IsInf(im, 0):
+		return complex(math.Inf(1), -re*math.Copysign(0, im))
+	case re == 0 && math.IsNaN(im):
+		return complex(math.NaN(), 0)
+	}
+	s, c := math.Sincos(re)
+	sh, ch := sinhcosh(im)
+	return complex(c*ch, -s*sh)
 }
 
 func Cosh(x complex128) complex128 {
-	s, c := math.Sincos(imag(x))
-	sh, ch := sinhcosh(real(x))
-	return product(c, ch, s, sh)
+	if imag(x) == 0 && math.IsNaN(real(x)) {
+		return complex(math.NaN(), imag(x))
+	}
+	c := Cos(swapped(x))
+	return complex(real(c), -imag(c))
 }
 
 func Tan(x complex128) complex128 {
-	if math.IsInf(imag(x), 0) {
-		return complex(math.Copysign(0, math.Sin(2*real(x))), math.Copysign(1, imag(x)))
+	switch re, im := real(x), imag(x); {
+	case math.IsInf(im, 0) && open(re):
+		return complex(math.Copysign(0, re), math.Copysign(1, im))
+	case math.IsInf(im, 0):
+		return complex(math.Copysign(0, math.Sin(2*re)), math.Copysign(1, im))
+	case re == 0 && math.IsNaN(im):
+		return x
 	}
 	d := math.Cos(2*real(x)) + math.Cosh(2*imag(x))
 	if math.Abs(d) < 0.25 {
@@ -68,8 +86,13 @@ func Tan(x complex128) complex128 {
 }
 
 func Tanh(x complex128) complex128 {
-	if math.IsInf(real(x), 0) {
-		return complex(math.Copysign(1, real(x)), math.Copysign(0, math.Sin(2*imag(x))))
+	switch re, im := real(x), imag(x); {
+	case math.IsInf(re, 0) && open(im):
+		return complex(math.Copysign(1, re), math.Copysign(0, im))
+	case math.IsInf(re, 0):
+		return complex(math.Copysign(1, re), math.Copysign(0, math.Sin(2*im)))
+	case im == 0 && math.IsNaN(re):
+		return x
 	}
 	d := math.Cosh(2*real(x)) + math.Cos(2*imag(x))
 	if d == 0 {
@@ -89,10 +112,49 @@ func Cot(x complex128) complex128 {
 	return complex(math.Sin(2*real(x))/d, -math.Sinh(2*imag(x))/d)
 }
 
-// reduced is x modulo pi, nearest to zero.
+// reduced is x modulo pi, nearest to zero: x - n*pi with pi in three parts, the first two of which
+// times n are exact.
 func reduced(x float64) float64 {
-	n := math.Trunc(x/math.Pi + math.Copysign(0.5, x))
-	return (x - n*3.14159265160560607910) - n*1.98418714791870343106e-9 - n*1.14423774522196636802e-17
+	if math.Abs(x) >= 1<<30 {
+		return math.Pi * turns(x)
+	}
+	n := float64(int64(x/math.Pi + 0.5))
+	return (x - n*3.141592502593994) - n*1.5099578831723193e-07 - n*1.0780605716316238e-14
+}
+
+// inversePi is 1/pi, 64 bits behind the point at a time; the first word is what is before it.
+var inversePi = [...]uint64{
+	0, 0x517cc1b727220a94, 0xfe13abe8fa9a6ee0, 0x6db14acc9e21c820, 0xff28b1d5ef5de2b0,
+	0xdb92371d2126e970, 0x0324977504e8c90e, 0x7f0ef58e5894d39f, 0x74411afa975da242,
+	0x74ce38135a2fbf20, 0x9cc8eb1cc1a99cfa, 0x4e422fc5defc941d, 0x8ffc4bffef02cc07,
+	0xf79788c5ad05368f, 0xb69b3f6793e584db, 0xa7a31fb34f2ff516, 0xba93dd63f5f2f8bd,
+	0x9e839cfbc5294975, 0x35fdafd88fc6ae84, 0x2b0198237e3db5d5,
+}
+
+// turns is the fraction of |x|/pi, in (-0.5, 0.5], for huge x: 53 bits of x times those 192 bits of
+// 1/pi that neither give whole turns only nor are too small to matter.
+func turns(x float64) float64 {
+	const mantissa = 52
+	word := math.Float64bits(x)
+	scale := uint(word>>mantissa&0x7ff) - 1023 - mantissa + 64
+	m := word&(1<<mantissa-1) | 1<<mantissa
+	var window [3]uint64
+	for i := range window {
+		at := scale/64 + uint(i)
+		window[i] = inversePi[at]<<(scale%64) | inversePi[at+1]>>(64-scale%64)
+	}
+	carry, _ := bits.Mul64(window[2], m)
+	high, low := bits.Mul64(window[1], m)
+	low, c := bits.Add64(low, carry, 0)
+	high, _ = bits.Add64(window[0]*m, high, c)
+
+	zeros := uint(bits.LeadingZeros64(high)) + 1
+	digits := (high<<zeros | low>>(64-zeros)) >> (64 - mantissa)
+	f := math.Float64frombits(digits | uint64(1023-zeros)<<mantissa)
+	if f > 0.5 {
+		f--
+	}
+	return f
 }
 
 // series is cosh(2y) - cos(2x), or with cos as x nears a pole of the tangent, without cancellation:
