@@ -152,6 +152,8 @@ restart(struct app *a)
     struct buf errors = {0};
     bool ended = session_ended(a->session);
     a->options.ops_per_second = a->ops_per_second;
+    if (a->view.live->sites.rate) /* who counts goes on, from the first allocation */
+        a->options.sites_rate = a->view.live->sites.rate;
     a->options.start_stopped = a->stopped = a->stopped && !ended;
     struct session *next = session_create(&a->options, &errors);
     if (next) {

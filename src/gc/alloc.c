@@ -120,7 +120,7 @@ show_small(struct gc_p *p, struct gc_g *g, struct span *s, uint64_t slot, uint64
     if (watchers(p) & TRACER_EVENTS)
         show(p, g, EVENT_ALLOC, addr, s->elem_bytes);
     if (watchers(p) & TRACER_ALLOCS)
-        sample_alloc(p, g, s, span_index(s, slot));
+        sample_alloc(p, g, s, slot);
 }
 
 static __attribute__((noinline)) void
@@ -274,7 +274,7 @@ alloc_large(struct gc_p *p, struct gc_g *g, const struct typeinfo *type, uint64_
         be_born_black(p, g, s, s->base, bytes);
     show(p, g, EVENT_ALLOC_LARGE, s->base, s->elem_bytes);
     if (watchers(p) & TRACER_ALLOCS)
-        sample_alloc(p, g, s, 0);
+        sample_alloc(p, g, s, s->base);
     heap_grew(p);
     if (gc->options.stress)
         p->wishes |= GC_WISH_START;

@@ -46,8 +46,6 @@ sample_wanted(const struct gc *gc)
 static uint64_t
 program_rate(const struct gc *gc)
 {
-    if (!gc->sample_program)
-        return 0;
     if (!gc->sample_rate_addr)
         return DEFAULT_RATE;
     int64_t rate = (int64_t)access_load64(gc->sample_rate_addr);
@@ -66,19 +64,23 @@ next_distance(struct rng *rng, uint64_t rate)
     return (int64_t)(-log(q) * mean) + 1;
 }
 
-/* Is an allocation of so many bytes in the sample? */
+/* The sample point was reached, or the rate is new: is the allocation in the sample? */
 static bool
-is_sampled(struct gc_p *p, struct gc_sampler *s, uint64_t rate, uint64_t bytes)
+take_stock(struct gc_p *p, struct gc_sampler *s, uint64_t rate)
 {
-    bool changed = s->rate != rate;
-    s->left -= (int64_t)bytes;
-    if (s->left >= 0 && !changed)
-        return false;
-    bool due = s->left < 0 && rate;
+    bool changed = s->rate != rate, due = s->left < 0 && rate;
     s->rate = rate;
     s->left = next_distance(&p->sample_rng, rate);
     /* Go: a P takes the allocation at which it becomes aware of a new rate, whatever it is. */
     return changed ? s == &p->sample_program || rate == 1 : due;
+}
+
+/* Is an allocation of so many bytes in the sample? */
+static inline bool
+is_sampled(struct gc_p *p, struct gc_sampler *s, uint64_t rate, uint64_t bytes)
+{
+    s->left -= (int64_t)bytes;
+    return (s->left < 0 || s->rate != rate) && take_stock(p, s, rate);
 }
 
 static unsigned
@@ -89,19 +91,26 @@ stack_of(struct gc_p *p, struct gc_g *g, unsigned parties, uint64_t *pcs)
     return g && w->callers ? w->callers(w->sched, g, whole, pcs, MEMPROFILE_STACK) : 0;
 }
 
-void
-sample_alloc(struct gc_p *p, struct gc_g *g, struct span *s, unsigned index)
+static __attribute__((noinline)) void
+write_down(struct gc_p *p, struct gc_g *g, struct span *s, uint64_t slot, unsigned parties)
 {
-    uint64_t pcs[MEMPROFILE_STACK], bytes = s->elem_bytes;
-    unsigned parties = 0;
-    if (is_sampled(p, &p->sample_program, program_rate(p->gc), bytes))
-        parties |= MEMPROFILE_PROGRAM;
-    if (is_sampled(p, &p->sample_watcher, sample_watcher_rate(p->gc), bytes))
-        parties |= MEMPROFILE_WATCHER;
-    if (!parties)
-        return;
+    uint64_t pcs[MEMPROFILE_STACK];
     unsigned n = stack_of(p, g, parties, pcs);
-    memprofile_alloc(heap_profile(p->gc->heap), parties, pcs, n, bytes, s, index);
+    memprofile_alloc(heap_profile(p->gc->heap), parties, pcs, n, s->elem_bytes, s,
+                     span_index(s, slot));
+}
+
+void
+sample_alloc(struct gc_p *p, struct gc_g *g, struct span *s, uint64_t slot)
+{
+    unsigned parties = 0;
+    if (is_sampled(p, &p->sample_watcher, sample_watcher_rate(p->gc), s->elem_bytes))
+        parties |= MEMPROFILE_WATCHER;
+    if (p->gc->sample_program &&
+        is_sampled(p, &p->sample_program, program_rate(p->gc), s->elem_bytes))
+        parties |= MEMPROFILE_PROGRAM;
+    if (parties)
+        write_down(p, g, s, slot, parties);
 }
 
 void

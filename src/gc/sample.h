@@ -20,8 +20,8 @@ uint64_t sample_watcher_rate(const struct gc *gc);
 /* Must allocations be shown to sample_alloc? */
 bool sample_wanted(const struct gc *gc);
 
-/* Slot `index` of s has just been allocated, complete. Owner of p and s. */
-void sample_alloc(struct gc_p *p, struct gc_g *g, struct span *s, unsigned index);
+/* The slot at that address, in s, has just been allocated, complete. Owner of p and s. */
+void sample_alloc(struct gc_p *p, struct gc_g *g, struct span *s, uint64_t slot);
 /* An object went into a block that was shown to sample_alloc when its first object was allocated.
  */
 void sample_tiny(struct gc_p *p, struct gc_g *g);

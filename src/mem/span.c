@@ -123,4 +123,7 @@ span_check(const struct span *s)
     ensure(s->freeindex <= s->nelems, "freeindex of span %#llx is not past its slots",
            (unsigned long long)s->base);
     check_bits(s);
+    for (unsigned i = 0; s->samples && i < s->nelems; i++)
+        ensure(!s->samples[i] || span_is_allocated(s, i),
+               "slot %u of span %#llx is free but has a sample", i, (unsigned long long)s->base);
 }

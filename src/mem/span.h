@@ -4,8 +4,8 @@
  *
  * Invariants (span_check): limit <= base + 8192 * npages; freeindex <= nelems; a slot is free iff
  * its index >= freeindex and its alloc bit is 0; while unswept, marks are a subset of the allocated
- * slots. sweepgen relative to the heap's g: g-2 needs sweeping, g-1 being swept, g swept, g+1
- * cached before this sweep and needs it, g+3 swept then cached.
+ * slots; a slot with a sample is allocated. sweepgen relative to the heap's g: g-2 needs sweeping,
+ * g-1 being swept, g swept, g+1 cached before this sweep and needs it, g+3 swept then cached.
  *
  * Owner of the plain fields: the P that has it cached, else whoever took it off a central's set or
  * is sweeping it. state, sweepgen and mark bits are atomic: the marker reads them at any time. */
