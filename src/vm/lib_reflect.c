@@ -61,14 +61,41 @@ lib_reflect_move(struct native_call *c)
     return NATIVE_DONE;
 }
 
+/* slots_is_boxed of the compiler. */
+static bool
+is_boxed(const struct typeinfo *t)
+{
+    return t->size > 64 * 1024 && (t->kind == KIND_STRUCT || t->kind == KIND_ARRAY);
+}
+
+static uint64_t
+words_of(const struct typeinfo *t)
+{
+    return is_boxed(t) ? 1 : (t->size + 7) / 8;
+}
+
+/* Into slots of a frame; false = out of memory. */
+static bool
+load_slots(struct native_call *c, const struct typeinfo *t, uint64_t *to, uint64_t from)
+{
+    if (is_boxed(t)) {
+        *to = vm_alloc(c->p, c->g, t, t->size, true);
+        if (!*to)
+            return false;
+        barrier_copy(&c->p->gc, *to, from, t, 1);
+    } else if (t->size) {
+        run_load(to, from, t->size, t);
+    }
+    return true;
+}
+
 /* slot(t, to, from) */
 enum native_result
 lib_reflect_slot(struct native_call *c)
 {
-    const struct typeinfo *t = type_at(c->args[0]);
-    if (t->size)
-        run_load(words_at(c->args[1]), c->args[2], t->size, t);
-    return NATIVE_DONE;
+    if (load_slots(c, type_at(c->args[0]), words_at(c->args[1]), c->args[2]))
+        return NATIVE_DONE;
+    return vm_fatal(c, "out of memory");
 }
 
 /* grow(elem, s slice, n) slice */
@@ -266,12 +293,6 @@ struct call {
 };
 
 static uint64_t
-words_of(const struct typeinfo *t)
-{
-    return (t->size + 7) / 8;
-}
-
-static uint64_t
 param_words(const struct typeinfo *t)
 {
     uint64_t n = 0;
@@ -300,11 +321,20 @@ lib_reflect_pass_arguments(struct native_call *c)
     }
     for (uint32_t i = 0; i < t->n_in; i++) {
         const struct typeinfo *param = t->fields[i].type;
-        if (param->size)
-            run_load(to, access_load64(call->args + i * 8), param->size, param);
+        if (!load_slots(c, param, to, access_load64(call->args + i * 8)))
+            return vm_fatal(c, "out of memory");
         to += words_of(param);
     }
     return NATIVE_DONE;
+}
+
+static void
+store_slots(struct native_call *c, uint64_t to, const uint64_t *from, const struct typeinfo *t)
+{
+    if (is_boxed(t))
+        barrier_copy(&c->p->gc, to, *from, t, 1);
+    else
+        run_put(&c->p->gc, to, from, t, 1);
 }
 
 enum native_result
@@ -320,7 +350,7 @@ lib_reflect_fetch_results(struct native_call *c)
         if (call->frame)
             memcpy(frame + n, from, words * 8);
         else if (words)
-            run_put(&c->p->gc, access_load64(call->results + (i - t->n_in) * 8), from, result, 1);
+            store_slots(c, access_load64(call->results + (i - t->n_in) * 8), from, result);
         n += words;
         from += words;
     }

@@ -80,7 +80,7 @@ func callReflect(f *function, frame unsafe.Pointer) {
 	args := make([]Value, 0, f.t.NumIn)
 	for i := range int(f.t.NumIn) {
 		t := in(f.t, i)
-		args = append(args, copyOf(0, t, frame))
+		args = append(args, argument(t, frame))
 		frame = unsafe.Add(frame, wordsOf(t)*8)
 	}
 	results := f.body(args)
@@ -92,6 +92,14 @@ func callReflect(f *function, frame unsafe.Pointer) {
 		frame = unsafe.Add(frame, wordsOf(t)*8)
 	}
 	runtime.KeepAlive(f)
+}
+
+// argument is a copy of what is in the frame.
+func argument(t *inspect.Type, frame unsafe.Pointer) Value {
+	if isBoxed(t) {
+		frame = *(*unsafe.Pointer)(frame)
+	}
+	return copyOf(0, t, frame)
 }
 
 func checkResults(f *function, results []Value) {
@@ -112,7 +120,7 @@ func callMethod(f *function, frame unsafe.Pointer) {
 	code := f.code
 	var word unsafe.Pointer
 	if f.of != nil {
-		word = copyOf(0, f.of, frame).p
+		word = argument(f.of, frame).p
 		frame = unsafe.Add(frame, wordsOf(f.of)*8)
 	} else {
 		code, _, word = f.self.receiver("call")

@@ -158,12 +158,24 @@ func TypeFor[T any]() Type {
 func kindOf(t *inspect.Type) Kind              { return Kind(t.Kind) }
 func isDirect(t *inspect.Type) bool            { return t.Flags&typeDirect != 0 }
 func isNamed(t *inspect.Type) bool             { return t.Flags&typeNamed != 0 }
-func wordsOf(t *inspect.Type) uintptr          { return uintptr(t.Size+7) / 8 }
 func bytesOf(t *inspect.Type) uintptr          { return uintptr(t.Size) }
 func numOut(t *inspect.Type) int               { return int(t.NumField - t.NumIn) }
 func isVariadic(t *inspect.Type) bool          { return t.Flags&typeVariadic != 0 }
 func in(t *inspect.Type, i int) *inspect.Type  { return t.Field(i).Type }
 func out(t *inspect.Type, i int) *inspect.Type { return t.Field(int(t.NumIn) + i).Type }
+
+// isBoxed: in frames there is the address of a copy that nobody changes.
+func isBoxed(t *inspect.Type) bool {
+	return t.Size > 64<<10 && (kindOf(t) == Array || kindOf(t) == Struct)
+}
+
+// wordsOf a value in a frame.
+func wordsOf(t *inspect.Type) uintptr {
+	if isBoxed(t) {
+		return 1
+	}
+	return uintptr(t.Size+7) / 8
+}
 
 func (r *rtype) descriptor() *inspect.Type { return &r.t }
 func (r *rtype) Align() int                { return int(r.t.Align) }
