@@ -16,7 +16,7 @@ TOKEN = re.compile(
 KEYWORDS = set("""break case chan const continue default defer else fallthrough for func go goto if
     import interface map package range return select struct switch type var""".split())
 ENDS_STATEMENT = {"break", "continue", "fallthrough", "return", ")", "]", "}", "++", "--"}
-ROOT_MARK = "//regionscope:root"
+ROOT_MARK, FOR_MARK = "//regionscope:root", "//regionscope:for "
 NO_NAME = 0xffff
 
 
@@ -37,7 +37,7 @@ def tokens(text):
     last = None
     for m in TOKEN.finditer(text):
         kind = m.lastgroup
-        if kind == "comment" and m[0].startswith(("//go:", "//golib:", ROOT_MARK)):
+        if kind == "comment" and m[0].startswith(("//go:", "//golib:", ROOT_MARK, FOR_MARK)):
             yield Token(kind, m[0], m.start())
         elif kind == "newline" and last and last.ends_statement():
             last = Token("mark", ";", m.start())
@@ -74,6 +74,7 @@ class Decl:
     def __init__(self, part, start, end, line):
         self.start, self.end, self.line = start, end, line
         self.root = any(t.text.startswith(ROOT_MARK) for t in part)
+        self.wanted = [n for t in part if t.text.startswith(FOR_MARK) for n in t.text.split()[1:]]
         part = [t for t in part if t.kind != "comment"]
         self.mentions = {t.text for t in part if t.is_name} - {"_"}
         self.recv = None
@@ -92,7 +93,7 @@ class Decl:
             recv = recv[:recv.index("[")] if "[" in recv else recv
             self.recv, name = recv[-1], part[close + 1]
         self.names = [name.text]
-        self.root |= self.recv is None and name.text == "init"
+        self.root |= self.recv is None and name.text == "init" and not self.wanted
 
 
 class File:
@@ -145,11 +146,13 @@ with open(sys.argv[1], "w", encoding="ascii", newline="\n") as out:
         files.append(f'    {{"{file.name}", (const char *)d{i}, {len(file.data)}, {file.head}, '
                      f"{len(decls)}, {len(file.decls)}}},\n")
         for d in file.decls:
-            declared, mentioned = (numbers(s, file.package) for s in (d.names, d.mentions))
+            declared, mentioned, wanted = (numbers(s, file.package)
+                                           for s in (d.names, d.mentions, d.wanted))
             recv = number[scoped(d.recv, file.package)] if d.recv else NO_NAME
             decls.append(f"    {{{d.start}, {d.end - d.start}, {d.line}, {len(ids)}, "
-                         f"{len(declared)}, {len(mentioned)}, {recv}, {int(d.root)}}},\n")
-            ids += declared + mentioned
+                         f"{len(declared)}, {len(mentioned)}, {len(wanted)}, {recv}, "
+                         f"{int(d.root)}}},\n")
+            ids += declared + mentioned + wanted
     for package in packages:
         own = [i for i, f in enumerate(all_files) if f.package == package]
         needed = sorted({packages.index(p) for i in own for p in all_files[i].imports

@@ -4,7 +4,8 @@
  * Beside the text stands what embed.py knows of the top-level declarations (a group in parentheses
  * is one): which names each declares and which names that some package declares it mentions. Names
  * are numbered; exported ones are the same everywhere, the others belong to their package. What the
- * machine itself looks up by name has //regionscope:root above it. */
+ * machine itself looks up by name has //regionscope:root above it, and what only programs need that
+ * themselves mention a name of some, //regionscope:for and those names. */
 #ifndef GOLIB_GOLIB_H
 #define GOLIB_GOLIB_H
 
@@ -17,8 +18,8 @@ enum { GOLIB_NO_NAME = 0xffff };
 struct golib_decl {
     uint32_t offset, len; /* in the file's text; starts at the beginning of a line */
     uint32_t line;        /* of offset */
-    uint32_t ids;         /* in golib_ids: the names declared, then those mentioned */
-    uint16_t n_declared, n_mentioned;
+    uint32_t ids;         /* in golib_ids: the names declared, those mentioned, those it is for */
+    uint16_t n_declared, n_mentioned, n_wanted;
     uint16_t recv; /* methods: name of the receiver's type; else GOLIB_NO_NAME */
     bool root;     /* needed by every program that imports the package */
 };

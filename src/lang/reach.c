@@ -18,6 +18,7 @@
 struct reach {
     bool *package; /* imported, directly or not */
     bool *name;    /* mentioned */
+    bool *own;     /* by the program itself */
     bool *decl;    /* needed */
     bool changed;
 };
@@ -92,6 +93,11 @@ is_needed(const struct reach *r, const struct golib_decl *d)
     if (d->recv != GOLIB_NO_NAME && !r->name[d->recv])
         return d->root;
     bool mentioned = d->root;
+    const uint16_t *wanted = &golib_ids[d->ids + d->n_declared + d->n_mentioned];
+    for (size_t i = 0; i < d->n_wanted && !mentioned; i++)
+        mentioned = r->own[wanted[i]];
+    if (d->n_wanted)
+        return mentioned;
     for (size_t i = 0; i < d->n_declared && !mentioned; i++)
         mentioned = r->name[golib_ids[d->ids + i]];
     return mentioned;
@@ -124,6 +130,7 @@ reach_find(const struct unit *u, struct file *const *files, size_t n_files)
     struct reach r = {
         .package = xcalloc(golib_n_packages, sizeof *r.package),
         .name = xcalloc(golib_n_names, sizeof *r.name),
+        .own = xcalloc(golib_n_names, sizeof *r.own),
         .decl = xcalloc(golib_n_decls, sizeof *r.decl),
     };
     import_path(&r, "runtime", strlen("runtime"));
@@ -133,6 +140,7 @@ reach_find(const struct unit *u, struct file *const *files, size_t n_files)
     mention(&r, "String", strlen("String"));
     for (size_t i = 0; i < u->names.n; i++)
         mention(&r, u->names.entries[i].key, u->names.entries[i].key_len);
+    memcpy(r.own, r.name, golib_n_names * sizeof *r.own);
     do {
         r.changed = false;
         for (size_t i = golib_n_packages; i-- > 0;) {
@@ -142,6 +150,7 @@ reach_find(const struct unit *u, struct file *const *files, size_t n_files)
     } while (r.changed);
     free(r.package);
     free(r.name);
+    free(r.own);
     return r.decl;
 }
 

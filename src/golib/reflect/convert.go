@@ -28,7 +28,15 @@ func (r *rtype) ConvertibleTo(u Type) bool {
 	if u == nil {
 		panic("reflect: nil type passed to Type.ConvertibleTo")
 	}
-	return conversionOf(u.descriptor(), &r.t) != nil
+	return convertible(u.descriptor(), &r.t)
+}
+
+// convertible is there in programs that ask.
+var convertible func(to, from *inspect.Type) bool
+
+//regionscope:for ConvertibleTo CanConvert
+func init() {
+	convertible = func(to, from *inspect.Type) bool { return conversionOf(to, from) != nil }
 }
 
 // implements: both lists of methods are sorted alike.

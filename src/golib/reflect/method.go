@@ -63,16 +63,13 @@ func methodNumber(t *inspect.Type, name string) int {
 	return -1
 }
 
-func (r *rtype) NumMethod() int { return countMethods(&r.t) }
+// expression makes number i of a type's methods, m, a function; only in programs that ask for methods.
+var expression func(r *rtype, m *inspect.MethodInfo, i int) Method
 
-func (r *rtype) Method(i int) Method {
-	m := methodAt(&r.t, i)
-	if i < 0 || m == nil {
-		panic("reflect: Method index out of range")
-	}
-	if r.Kind() == Interface {
-		return Method{Name: m.Name, PkgPath: m.PkgPath, Type: typeOf(m.Type), Index: i}
-	}
+//regionscope:for Method MethodByName Methods
+func init() { expression = methodExpression }
+
+func methodExpression(r *rtype, m *inspect.MethodInfo, i int) Method {
 	params := []Type{r}
 	for k := range int(m.Type.NumIn) {
 		params = append(params, typeOf(in(m.Type, k)))
@@ -84,6 +81,19 @@ func (r *rtype) Method(i int) Method {
 	t := FuncOf(params, results, isVariadic(m.Type))
 	f := &function{t: t.descriptor(), method: m.Type, code: unsafe.Pointer(&m.Code), of: &r.t}
 	return Method{Name: m.Name, Type: t, Func: f.value(), Index: i}
+}
+
+func (r *rtype) NumMethod() int { return countMethods(&r.t) }
+
+func (r *rtype) Method(i int) Method {
+	m := methodAt(&r.t, i)
+	if i < 0 || m == nil {
+		panic("reflect: Method index out of range")
+	}
+	if r.Kind() == Interface {
+		return Method{Name: m.Name, PkgPath: m.PkgPath, Type: typeOf(m.Type), Index: i}
+	}
+	return expression(r, m, i)
 }
 
 func (r *rtype) MethodByName(name string) (Method, bool) {
