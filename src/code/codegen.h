@@ -298,10 +298,12 @@ void compile_conv_expr(struct fn *f, struct expr *e, uint32_t dst); /* explicit 
 /* e converted implicitly to t, as assignment does. */
 void compile_conv_to(struct fn *f, struct expr *e, struct type *t, uint32_t dst);
 uint32_t compile_conv_any(struct fn *f, struct expr *e, struct type *t);
-/* A value in slots from type `from` to `t` as assignment does (interfaces). e may be NULL: the
- * expression it came from, for its box verdict. */
+/* A value in slots from type `from` to `t` as assignment does (interfaces); where its box may be.
+ */
 void compile_conv_value(struct fn *f, uint32_t src, struct type *from, struct type *t, uint32_t dst,
-                        const struct expr *e);
+                        enum escape_verdict box_verdict);
+/* That of value i of an expression of several. */
+enum escape_verdict compile_conv_spread_verdict(const struct expr *e, size_t i);
 /* x.(T): value to dst; ok VSLOT_NONE = panics. */
 void compile_conv_assert(struct fn *f, struct expr *e, uint32_t dst, uint32_t ok);
 bool compile_conv_is_same(struct fn *f, const struct expr *e); /* T(x) keeps the representation */

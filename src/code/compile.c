@@ -240,10 +240,6 @@ compile_program(struct unit *u)
     if (cg.failed) {
         vec_each (struct symbol **, s, &cg.symbols) {
             free((*s)->info.locals_map);
-            free((*s)->info.args_map);
-            free((*s)->info.params_map);
-            free((*s)->info.locals_starts);
-            free((*s)->info.args_starts);
             vec_finish(&(*s)->info.lines);
             vec_finish(&(*s)->info.shown);
             vec_finish(&(*s)->info.unsigned_at);

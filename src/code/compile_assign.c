@@ -55,12 +55,13 @@ declare_value(struct fn *f, struct object *var, struct expr *value)
 }
 
 static void
-declare_from(struct fn *f, struct object *var, uint32_t slot, struct type *from)
+declare_from(struct fn *f, struct object *var, uint32_t slot, struct type *from,
+             enum escape_verdict box_verdict)
 {
     struct type *t = codegen_type(f, var->type);
     if (types_is_interface(t) && !types_identical(t, from)) {
         uint32_t v = slots_temp_type(f, t);
-        compile_conv_value(f, slot, from, t, v, NULL);
+        compile_conv_value(f, slot, from, t, v, box_verdict);
         slot = v;
     }
     compile_func_declare(f, var);
@@ -101,7 +102,7 @@ compile_assign_vars(struct fn *f, struct object **objs, size_t n_objs, struct ex
     compile_assign_multi(f, values[0], n_objs, slots, types);
     for (size_t i = 0; i < n_objs; i++) {
         if (is_named(objs[i]))
-            declare_from(f, objs[i], slots[i], types[i]);
+            declare_from(f, objs[i], slots[i], types[i], compile_conv_spread_verdict(values[0], i));
     }
 }
 
@@ -281,7 +282,8 @@ assign_multi(struct fn *f, struct expr *lhs, struct expr *rhs, size_t n)
             continue;
         }
         uint32_t v = slots_temp_type(f, places[i].type);
-        compile_conv_value(f, slots[i], types[i], places[i].type, v, NULL);
+        compile_conv_value(f, slots[i], types[i], places[i].type, v,
+                           compile_conv_spread_verdict(rhs, i));
         place_store(f, &places[i], v);
     }
 }
@@ -323,13 +325,14 @@ define(struct fn *f, struct stmt *s, size_t n, size_t n_values)
         struct expr *l = ast_list_at(lhs, i);
         if (vars[i]) {
             if (is_named(vars[i]))
-                declare_from(f, vars[i], slots[i], types[i]);
+                declare_from(f, vars[i], slots[i], types[i], compile_conv_spread_verdict(rhs, i));
         } else if (!is_blank(l)) {
             struct place p = place_of(f, l);
             uint32_t v = slots[i];
             if (!types_identical(types[i], p.type)) {
                 v = slots_temp_type(f, p.type);
-                compile_conv_value(f, slots[i], types[i], p.type, v, NULL);
+                compile_conv_value(f, slots[i], types[i], p.type, v,
+                                   compile_conv_spread_verdict(rhs, i));
             }
             place_store(f, &p, v);
         }

@@ -197,6 +197,7 @@ struct arg { /* an expression, or a value in slots */
     struct expr *e;
     uint32_t slot;
     struct type *type;
+    enum escape_verdict box_verdict;
 };
 
 static void
@@ -205,7 +206,7 @@ put_arg(struct fn *f, const struct arg *a, struct type *t, uint32_t dst)
     if (a->e)
         compile_conv_to(f, a->e, t, dst);
     else
-        compile_conv_value(f, a->slot, a->type, t, dst, NULL);
+        compile_conv_value(f, a->slot, a->type, t, dst, a->box_verdict);
 }
 
 /* The backing array of a variadic slice, and the slice itself. */
@@ -311,6 +312,7 @@ spread(struct fn *f, struct expr *e, size_t *n)
     for (size_t i = 0; i < *n; i++) {
         v[i].type = codegen_type(f, tuple->tuple.vars[i]->type);
         v[i].slot = slots_temp_type(f, v[i].type);
+        v[i].box_verdict = compile_conv_spread_verdict(e, i);
         emit_move(f, v[i].slot, at, words(f, v[i].type));
         at += words(f, v[i].type);
     }

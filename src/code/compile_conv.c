@@ -32,14 +32,14 @@ load_first_word(struct fn *f, struct type *iface, struct type *t, uint32_t dst)
 }
 
 static void
-box(struct fn *f, uint32_t src, struct type *t, uint32_t dst, const struct expr *e)
+box(struct fn *f, uint32_t src, struct type *t, uint32_t dst, enum escape_verdict verdict)
 {
     types_layout(t);
     if (types_is_direct(t)) {
         emit_move(f, dst, src, 1);
     } else if (slots_is_boxed(t)) {
         emit_move(f, dst, src, 1); /* it is a box already */
-    } else if (e && e->box_verdict == ESCAPE_STACK && t->size > 0 && t->size <= BOX_FRAME_MAX) {
+    } else if (verdict == ESCAPE_STACK && t->size > 0 && t->size <= BOX_FRAME_MAX) {
         struct shape s = slots_shape(f->cg, t);
         uint32_t copy = slots_storage(f, s);
         emit_move(f, copy, src, s.words);
@@ -62,16 +62,26 @@ box_huge(struct fn *f, const struct place *from, uint32_t dst)
     emit_move(f, dst, a, 1);
 }
 
+enum escape_verdict
+compile_conv_spread_verdict(const struct expr *e, size_t i)
+{
+    unsigned bit = 1u << (i < EXPR_SPREAD_BITS ? i : EXPR_SPREAD_BITS - 1);
+    e = ast_unparen((struct expr *)(uintptr_t)e);
+    return e->spread_heap & bit    ? ESCAPE_HEAP
+           : e->spread_stack & bit ? ESCAPE_STACK
+                                   : ESCAPE_UNKNOWN;
+}
+
 void
 compile_conv_value(struct fn *f, uint32_t src, struct type *from, struct type *t, uint32_t dst,
-                   const struct expr *e)
+                   enum escape_verdict box_verdict)
 {
     if (!types_is_interface(t) || types_identical(from, t)) {
         emit_move(f, dst, src, slots_shape(f->cg, t).words);
         return;
     }
     if (!types_is_interface(from)) {
-        box(f, src, from, dst + 1, e); /* the data word first: src may overlap dst */
+        box(f, src, from, dst + 1, box_verdict); /* the data word first: src may overlap dst */
         load_first_word(f, t, from, dst);
         return;
     }
@@ -112,7 +122,7 @@ compile_conv_to(struct fn *f, struct expr *e, struct type *t, uint32_t dst)
         load_first_word(f, t, from, dst);
         return;
     }
-    compile_conv_value(f, compile_expr_last(f, x), from, t, dst, x);
+    compile_conv_value(f, compile_expr_last(f, x), from, t, dst, x->box_verdict);
 }
 
 uint32_t

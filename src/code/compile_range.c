@@ -28,7 +28,7 @@ store_converted(struct fn *f, const struct place *p, uint32_t slot, struct type 
 {
     if (!types_identical(from, p->type)) {
         uint32_t v = slots_temp_type(f, p->type);
-        compile_conv_value(f, slot, from, p->type, v, NULL);
+        compile_conv_value(f, slot, from, p->type, v, ESCAPE_HEAP);
         slot = v;
     }
     place_store(f, p, slot);

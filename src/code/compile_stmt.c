@@ -205,7 +205,7 @@ return_spread(struct fn *f, struct expr *e)
         uint32_t v = slots[i];
         if (!types_identical(types[i], p.type)) {
             v = slots_temp_type(f, p.type);
-            compile_conv_value(f, slots[i], types[i], p.type, v, NULL);
+            compile_conv_value(f, slots[i], types[i], p.type, v, compile_conv_spread_verdict(e, i));
         }
         place_store(f, &p, v);
     }

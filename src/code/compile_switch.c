@@ -248,7 +248,7 @@ set_received(struct fn *f, struct expr *lhs, struct object *var, bool define, ui
         return;
     if (!types_identical(from, p.type)) {
         uint32_t v = slots_temp_type(f, p.type);
-        compile_conv_value(f, slot, from, p.type, v, NULL);
+        compile_conv_value(f, slot, from, p.type, v, ESCAPE_HEAP);
         slot = v;
     }
     place_store(f, &p, slot);

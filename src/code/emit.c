@@ -337,15 +337,35 @@ encode(struct encoder *e, const struct ins *i, uint32_t at)
         encode_ext(e, &i->ext[k]);
 }
 
-static uint64_t *
-bits_of(const uint8_t *v, enum slot_bit which, size_t n, size_t from, size_t total)
+/* Bits [from, from + n) of a map: which of the bytes v[0..n) have this bit. */
+static void
+put_bits(uint64_t *map, size_t from, const uint8_t *v, size_t n, enum slot_bit which)
 {
-    uint64_t *map = xcalloc(total / 64 + 1, 8);
     for (size_t i = 0; i < n; i++) {
         if (v[i] & which)
             bitops_set(map, from + i);
     }
-    return map;
+}
+
+/* All maps of a function are one allocation, which locals_map owns. */
+static void
+fill_maps(struct encoder *e)
+{
+    const struct fn *f = e->f;
+    struct program_func *info = &e->s->info;
+    size_t n_locals = e->frame.words / 64 + 1, n_args = f->args_words / 64 + 1;
+    size_t first = e->frame.out + e->frame.scalar, n = e->frame.pointer;
+    const uint8_t *locals = f->slots.pointer_bits.v, *args = f->args_bits.v;
+    info->locals_map = xcalloc(2 * n_locals + 3 * n_args, sizeof *info->locals_map);
+    info->locals_starts = info->locals_map + n_locals;
+    info->args_map = info->locals_starts + n_locals;
+    info->args_starts = info->args_map + n_args;
+    info->params_map = info->args_starts + n_args;
+    put_bits(info->locals_map, first, locals, n, SLOT_POINTER);
+    put_bits(info->locals_starts, first, locals, n, SLOT_START);
+    put_bits(info->args_map, 0, args, f->args_words, SLOT_POINTER);
+    put_bits(info->args_starts, 0, args, f->args_words, SLOT_START);
+    put_bits(info->params_map, 0, args, f->param_words, SLOT_POINTER);
 }
 
 static void
@@ -381,13 +401,7 @@ fill_info(struct encoder *e)
     info->param_words = f->param_words;
     info->code_bytes = e->s->words.n * 8;
     info->flags = e->s->flags;
-    uint32_t first = e->frame.out + e->frame.scalar, n = e->frame.pointer;
-    const uint8_t *locals = f->slots.pointer_bits.v, *args = f->args_bits.v;
-    info->locals_map = bits_of(locals, SLOT_POINTER, n, first, e->frame.words);
-    info->locals_starts = bits_of(locals, SLOT_START, n, first, e->frame.words);
-    info->args_map = bits_of(args, SLOT_POINTER, f->args_words, 0, f->args_words);
-    info->args_starts = bits_of(args, SLOT_START, f->args_words, 0, f->args_words);
-    info->params_map = bits_of(args, SLOT_POINTER, f->param_words, 0, f->args_words);
+    fill_maps(e);
     if (f->deferreturn)
         info->deferreturn = e->at[f->deferreturn - 1] * 8;
     for (size_t i = 0; i < f->vars.n; i++) {

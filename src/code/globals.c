@@ -329,7 +329,7 @@ init_many(struct fn *f, const struct decl *d)
             continue;
         struct place p = place_of_var(f, d->var.objs[i]);
         uint32_t t = slots_temp_type(f, p.type);
-        compile_conv_value(f, slots[i], types[i], p.type, t, NULL);
+        compile_conv_value(f, slots[i], types[i], p.type, t, ESCAPE_HEAP);
         place_store(f, &p, t);
     }
     f->hoisted.n = 0;

@@ -8,10 +8,6 @@ static void
 finish_func(struct program_func *f)
 {
     free(f->locals_map);
-    free(f->args_map);
-    free(f->params_map);
-    free(f->locals_starts);
-    free(f->args_starts);
     vec_finish(&f->lines);
     vec_finish(&f->shown);
     vec_finish(&f->unsigned_at);

@@ -84,7 +84,7 @@ struct program_func {
     uint64_t entry; /* byte offset in text */
     uint64_t code_bytes;
     uint32_t frame_words, args_words, param_words;
-    uint64_t *locals_map; /* bit per slot [0, frame_words) */
+    uint64_t *locals_map; /* bit per slot [0, frame_words); owns the memory of all five */
     uint64_t *args_map;   /* bit per word of parameters and results */
     uint64_t *params_map; /* as args_map, results left out: valid before the results are zeroed */
     uint64_t *locals_starts, *args_starts; /* bit per slot: a variable or value begins there */

@@ -87,6 +87,7 @@ enum call_kind { CALL_FUNCTION, CALL_CONVERSION, CALL_BUILTIN };
 
 /* Where the storage of an allocating expression lives. [escape] Unknown counts as heap. */
 enum escape_verdict { ESCAPE_UNKNOWN, ESCAPE_STACK, ESCAPE_HEAP };
+enum { EXPR_SPREAD_BITS = 16 };
 
 struct param {        /* one name of a parameter, result or receiver list; name NULL when unnamed */
     struct pos pos;   /* of the name, else of the type */
@@ -122,6 +123,9 @@ struct expr {
      * operand, since it belongs to the value converted and has no node of its own. */
     enum escape_verdict verdict;
     enum escape_verdict box_verdict;
+    /* [escape] of an expression of several values, for boxing the i-th of them: bit i (the last bit
+     * stands for all behind it, too) when it needs no heap, and when it does, which wins. */
+    uint16_t spread_stack, spread_heap;
     struct expr *generic; /* in an instance: the generic function's node; NULL */
     union {
         struct {

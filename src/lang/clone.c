@@ -188,6 +188,7 @@ clone_expr(struct cloner *k, struct expr *e)
     c->type = NULL;
     c->val = NULL;
     c->verdict = c->box_verdict = ESCAPE_UNKNOWN;
+    c->spread_stack = c->spread_heap = 0;
     c->generic = e;
     table_put_ptr(&k->nodes, e, c);
     clone_operands(k, e, c);

@@ -138,6 +138,8 @@ set_verdict(const struct escape_loc *l)
             n->name->var->var.verdict = v;
         if (n->name->value)
             decide(&n->name->value->verdict, v);
+    } else if (n->op == IR_CONVFACE && n->spread) {
+        *(heap ? &n->spread->spread_heap : &n->spread->spread_stack) |= (uint16_t)(1u << n->sub);
     } else if (n->op == IR_CONVFACE) {
         decide_box(n, v);
     } else if (n->op == IR_CLOSURE && n->fn->go) {

@@ -105,6 +105,7 @@ struct ir {
         struct object *obj;
         struct constant *val;
         struct stmt *stmt;
+        struct expr *spread; /* IR_CONVFACE: of its value number `sub`; NULL */
     };
     const char *sel; /* selectors; text of a global or label */
 };

@@ -701,6 +701,17 @@ pair_kind(const struct ir *x)
     }
 }
 
+static struct ir *
+spread_convert(struct ir_builder *b, struct type *t, struct ir *x, struct expr *e, size_t i)
+{
+    struct ir *n = escape_lower_convert(b, t, x, NULL, x->pos, true);
+    if (n->op == IR_CONVFACE) {
+        n->spread = e;
+        n->sub = (unsigned char)(i < EXPR_SPREAD_BITS ? i : EXPR_SPREAD_BITS - 1);
+    }
+    return n;
+}
+
 /* t1, t2 := e; the temporaries, converted, become the values. */
 static void
 spread(struct ir_builder *b, struct pos pos, struct type *const *dst, struct expr *e, size_t n,
@@ -719,7 +730,7 @@ spread(struct ir_builder *b, struct pos pos, struct type *const *dst, struct exp
         escape_ir_push(b->mem, &as->init, escape_lower_dcl(b, pos, tmp));
         escape_ir_push(b->mem, &as->list, tmp);
         if (dst && dst[i] && !types_is_untyped(from) && !types_identical(dst[i], from))
-            tmp = escape_lower_convert(b, dst[i], tmp, NULL, pos, true);
+            tmp = spread_convert(b, dst[i], tmp, e, i);
         escape_ir_push(b->mem, out, tmp);
     }
     struct ir_list init = {0};
