@@ -173,6 +173,22 @@ parse_traceback(const char *v)
     return all || parse_int(v, 2, INT32_MAX, &n) ? TRACEBACK_ALL : TRACEBACK_SINGLE;
 }
 
+/* A number of the list GODEBUG, "gctrace=1,memprofilerate=1"; the last one counts. */
+static bool
+read_godebug(const char *key, int64_t *out)
+{
+    const char *list = getenv("GODEBUG");
+    size_t n = strlen(key);
+    bool found = false;
+    for (const char *at = list; at && *at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
+        if (strncmp(at, key, n) == 0 && isdigit((unsigned char)at[n])) {
+            *out = strtoll(at + n, NULL, 10);
+            found = true;
+        }
+    }
+    return found;
+}
+
 /* GOGC, GOMAXPROCS and GODEBUG silently keep their defaults when malformed, as in Go; a malformed
  * GOMEMLIMIT is fatal there and here. */
 static bool
@@ -194,14 +210,10 @@ read_environment(struct session_options *s)
     if (v && parse_int(v, 1, 256, &n))
         s->procs = (unsigned)n;
     s->traceback = parse_traceback(getenv("GOTRACEBACK"));
-    v = getenv("GODEBUG");
-    if (v) {
-        const char *at = strstr(v, "gctrace=");
-        if (at && (at == v || at[-1] == ',') && parse_int(at + 8, 1, 1, &n))
-            s->gctrace = true;
-        else if (at && (at == v || at[-1] == ',') && at[8] >= '1' && at[8] <= '9')
-            s->gctrace = true;
-    }
+    if (read_godebug("gctrace=", &n) && n > 0)
+        s->gctrace = true;
+    if (read_godebug("memprofilerate=", &n) && n >= 0)
+        s->memprofile_rate = (uint64_t)n;
     return true;
 }
 

@@ -60,6 +60,7 @@ session_options_init(struct session_options *o)
     o->gogc = 100;
     o->memlimit = INT64_MAX;
     o->seed = 1;
+    o->memprofile_rate = SAMPLE_DEFAULT_RATE;
 }
 
 /* --- construction ------------------------------------------------------------------------- */
@@ -256,10 +257,10 @@ set_up_profile(struct session *s)
         if (strcmp(v->name, "runtime.MemProfileRate") == 0)
             rate_addr = s->image.segments.s[v->segment].base + v->offset;
     }
+    if (rate_addr)
+        access_store64(rate_addr, reads ? s->options.memprofile_rate : 0);
     if (reads)
-        sample_for_program(s->gc, rate_addr);
-    else if (rate_addr)
-        access_store64(rate_addr, 0);
+        sample_for_program(s->gc, rate_addr, s->options.memprofile_rate);
     sample_for_watcher(s->gc, s->options.sites_rate);
 }
 

@@ -32,7 +32,8 @@ struct session_options {
     bool gcstress, stackmove, clobberdead, poison, verify;
     uint64_t failalloc;
     bool allow_unsafe;
-    bool notes;          /* keep what escape analysis says of the source, for snapshots */
+    bool notes;               /* keep what escape analysis says of the source, for snapshots */
+    uint64_t memprofile_rate; /* runtime.MemProfileRate at the start (GODEBUG) */
     uint64_t sites_rate; /* count where the program allocates, from the start: one allocation in so
                             many bytes, 1 = each, 0 = none (see session_count_sites) */
     bool trace_events;   /* record events from the start (deterministic tests) */

@@ -137,7 +137,8 @@ draw_site(const struct view *v, const struct snapshot_site *k, struct canvas *c,
     if (col->what_w)
         canvas_text(c, r.x + col->what, r.y, col->what_w, THEME_DIM, what_of(k, text, sizeof text));
     if (k->id == v->sites.selected)
-        canvas_restyle(c, (struct canvas_rect){r.x, r.y, r.w, 1}, THEME_REVERSE);
+        canvas_restyle(c, (struct canvas_rect){r.x, r.y, col->place + col->place_w, 1},
+                       THEME_REVERSE); /* a bar turned inside out could not be read */
 }
 
 static void

@@ -142,6 +142,7 @@ struct gc {
     uint64_t zerobase;               /* see alloc.h */
     bool sample_program;             /* see sample.h; constant while the program runs */
     uint64_t sample_rate_addr;       /* as sample_program */
+    uint64_t sample_rate;            /* when there is no address */
     _Atomic uint64_t sample_watcher; /* the watcher's rate, 0 = off */
     uint8_t class_of8[SIZECLASS_MAX_BYTES / 8 + 1]; /* size class by size in words, rounded up */
     struct gc_cycle current;                        /* written at phase changes */

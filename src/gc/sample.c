@@ -13,12 +13,13 @@
 
 #include <math.h>
 
-enum { DEFAULT_RATE = 512 * 1024, MAX_RATE = 0x7000000, CHANCE_BITS = 26 };
+enum { MAX_RATE = 0x7000000, CHANCE_BITS = 26 };
 
 void
-sample_for_program(struct gc *gc, uint64_t rate_addr)
+sample_for_program(struct gc *gc, uint64_t rate_addr, uint64_t rate)
 {
     gc->sample_program = true;
+    gc->sample_rate = rate;
     gc->sample_rate_addr = rate_addr;
 }
 
@@ -47,7 +48,7 @@ static uint64_t
 program_rate(const struct gc *gc)
 {
     if (!gc->sample_rate_addr)
-        return DEFAULT_RATE;
+        return gc->sample_rate;
     int64_t rate = (int64_t)access_load64(gc->sample_rate_addr);
     return rate > 0 ? (uint64_t)rate : 0;
 }

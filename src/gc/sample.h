@@ -10,9 +10,11 @@
 
 #include "gc/gc.h"
 
-/* The program profiles itself; rate_addr: address of its rate, an int; 0 = Go's default. Before the
- * program runs. */
-void sample_for_program(struct gc *gc, uint64_t rate_addr);
+enum { SAMPLE_DEFAULT_RATE = 512 * 1024 }; /* of a program */
+
+/* The program profiles itself; rate_addr: address of its rate, an int; 0 = it has none and `rate`
+ * holds. Before the program runs. */
+void sample_for_program(struct gc *gc, uint64_t rate_addr, uint64_t rate);
 /* The watcher's rate from now on. From 0 to something: counting begins anew. Any thread, one at a
  * time. */
 void sample_for_watcher(struct gc *gc, uint64_t rate);

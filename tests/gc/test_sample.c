@@ -142,7 +142,7 @@ START_TEST(test_the_program_s_rate_is_its_own)
     uint64_t rate = 1;
     struct memprofile *mp = heap_profile(f->heap);
     struct memprofile_bucket b;
-    sample_for_program(f->gc, (uint64_t)(uintptr_t)&rate);
+    sample_for_program(f->gc, (uint64_t)(uintptr_t)&rate, 0);
     watch(f, 0);
     take(f, 1, NULL, 100);
     ck_assert_uint_eq(memprofile_count(mp), 1);

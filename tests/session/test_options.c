@@ -119,12 +119,13 @@ START_TEST(test_environment_counts_and_flags_win)
     setenv("GOGC", "77", 1);
     setenv("GOMEMLIMIT", "1GiB", 1);
     setenv("GOMAXPROCS", "5", 1);
-    setenv("GODEBUG", "inittrace=1,gctrace=1", 1);
+    setenv("GODEBUG", "inittrace=1,gctrace=1,memprofilerate=4096", 1);
     ck_assert(parse(&o, ARGV("--procs=2", "tour")));
     ck_assert_int_eq(o.session.gogc, 77);
     ck_assert_int_eq(o.session.memlimit, 1 << 30);
     ck_assert_uint_eq(o.session.procs, 2);
     ck_assert(o.session.gctrace);
+    ck_assert_uint_eq(o.session.memprofile_rate, 4096);
     setenv("GOGC", "abc", 1);
     ck_assert(parse(&o, ARGV("tour")));
     ck_assert_int_eq(o.session.gogc, 100);
