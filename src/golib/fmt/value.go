@@ -78,6 +78,13 @@ func (p *pp) printReflectValue(v any, verb rune, depth int) {
 // printPart prints a part whose methods may be used.
 func (p *pp) printPart(v any, verb rune, depth int) {
 	p.arg = v
+	if depth > 0 && inspect.IsReflectValue(v) && !p.erroring && !p.hidden && !p.sharpV {
+		switch verb {
+		case 'v', 's', 'x', 'X', 'q': // inside of something, it is a Stringer like any other
+			p.callString(v.(Stringer), verb)
+			return
+		}
+	}
 	if !p.handleMethods(verb) {
 		p.printValue(v, verb, depth)
 	}
