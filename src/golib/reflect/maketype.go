@@ -7,24 +7,16 @@ import (
 	"unsafe"
 )
 
-// made are the types that the program did not have, by their text; different types can share one.
+// made are the types that were asked for, by their text; different types can share one.
 var made struct {
 	sync.Mutex
-	types map[string][]*inspect.Type
+	types    map[string][]*inspect.Type
+	pointers map[*inspect.Type]*inspect.Type // by element
 }
 
 // canonical is the type with t's text that is like t, of the program or made before; else t itself,
 // completed by finish.
 func canonical(t *inspect.Type, same func(old *inspect.Type) bool, finish func()) Type {
-	for i := 0; ; {
-		var old *inspect.Type
-		if old, i = findNamed(t.Name, i); old == nil {
-			break
-		}
-		if old.Kind == t.Kind && !isNamed(old) && same(old) {
-			return typeOf(old)
-		}
-	}
 	made.Lock()
 	defer made.Unlock()
 	for _, old := range made.types[t.Name] {
@@ -32,16 +24,32 @@ func canonical(t *inspect.Type, same func(old *inspect.Type) bool, finish func()
 			return typeOf(old)
 		}
 	}
-	finish()
-	t.Hash = 2166136261
-	for i := range len(t.Name) {
-		t.Hash = (t.Hash ^ uint32(t.Name[i])) * 16777619
+	if old := ofProgram(t, same); old != nil {
+		t = old
+	} else {
+		finish()
+		t.Hash = 2166136261
+		for i := range len(t.Name) {
+			t.Hash = (t.Hash ^ uint32(t.Name[i])) * 16777619
+		}
 	}
 	if made.types == nil {
 		made.types = map[string][]*inspect.Type{}
 	}
 	made.types[t.Name] = append(made.types[t.Name], t)
 	return typeOf(t)
+}
+
+func ofProgram(t *inspect.Type, same func(old *inspect.Type) bool) *inspect.Type {
+	for i := 0; ; {
+		var old *inspect.Type
+		if old, i = findNamed(t.Name, i); old == nil {
+			return nil
+		}
+		if old.Kind == t.Kind && !isNamed(old) && same(old) {
+			return old
+		}
+	}
 }
 
 var onePointer = []uint64{1}
@@ -62,8 +70,21 @@ func PtrTo(t Type) Type { return PointerTo(t) }
 func PointerTo(t Type) Type { return pointerTo(t.descriptor()) }
 
 func pointerTo(e *inspect.Type) Type {
+	made.Lock()
+	known := made.pointers[e]
+	made.Unlock()
+	if known != nil {
+		return typeOf(known)
+	}
 	t := &inspect.Type{Kind: uint8(Pointer), Name: "*" + e.Name, Elem: e, Flags: typeComparable | typePlainEqual}
-	return canonical(t, func(old *inspect.Type) bool { return old.Elem == e }, func() { pointerLike(t) })
+	p := canonical(t, func(old *inspect.Type) bool { return old.Elem == e }, func() { pointerLike(t) })
+	made.Lock()
+	defer made.Unlock()
+	if made.pointers == nil {
+		made.pointers = map[*inspect.Type]*inspect.Type{}
+	}
+	made.pointers[e] = p.descriptor()
+	return p
 }
 
 func SliceOf(t Type) Type {
