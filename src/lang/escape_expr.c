@@ -1,4 +1,6 @@
 /* Expressions: where their values come from and go to. */
+#include <string.h>
+
 #include "base/bug.h"
 #include "lang/escape_walk.h"
 #include "lang/universe.h"
@@ -91,12 +93,29 @@ escape_expr_is_blank(const struct ir *n)
 
 /* ---- conversions ---- */
 
+bool
+escape_expr_is_header(const struct ir *n)
+{
+    if (n->op != IR_DOTPTR || strcmp(n->sel, "Data") != 0 || !n->x->type)
+        return false;
+    const struct type *t = types_underlying(n->x->type)->elem;
+    const struct object *o = t && t->kind == TYPE_NAMED ? t->named.obj : NULL;
+    return o && o->pkg && strcmp(o->pkg->path, "reflect") == 0 &&
+           (strcmp(o->name, "StringHeader") == 0 || strcmp(o->name, "SliceHeader") == 0);
+}
+
 /* Arithmetic on addresses: where they came from. */
-static void
-unsafe_value(struct escape_walk *w, struct escape_hole k, struct ir *n)
+void
+escape_expr_unsafe(struct escape_walk *w, struct escape_hole k, struct ir *n)
 {
     escape_stmt_list(w, &n->init);
     switch (n->op) {
+    case IR_DOTPTR:
+        if (escape_expr_is_header(n))
+            escape_expr_value(w, escape_expr_deref(w, k, n, "reflect.Header.Data"), n->x);
+        else
+            escape_expr_discard(w, n->x);
+        break;
     case IR_CONV:
     case IR_CONVNOP:
         if (n->x->type && types_underlying(n->x->type)->kind == TYPE_UNSAFE_POINTER)
@@ -108,14 +127,14 @@ unsafe_value(struct escape_walk *w, struct escape_hole k, struct ir *n)
         if (n->sub == TOKEN_ARROW)
             escape_expr_itself(w, escape_expr_nowhere(w), n);
         else
-            unsafe_value(w, k, n->x);
+            escape_expr_unsafe(w, k, n->x);
         break;
     case IR_BINARY:
-        unsafe_value(w, k, n->x);
+        escape_expr_unsafe(w, k, n->x);
         if (n->sub == TOKEN_SHL || n->sub == TOKEN_SHR)
             escape_expr_discard(w, n->y);
         else
-            unsafe_value(w, k, n->y);
+            escape_expr_unsafe(w, k, n->y);
         break;
     default:
         escape_expr_itself(w, escape_expr_nowhere(w), n);
@@ -128,7 +147,7 @@ conversion(struct escape_walk *w, struct escape_hole k, struct ir *n)
 {
     bool from_uintptr = n->x->type && types_underlying(n->x->type)->kind == TYPE_UINTPTR;
     if (types_underlying(n->type)->kind == TYPE_UNSAFE_POINTER && from_uintptr)
-        unsafe_value(w, k, n->x);
+        escape_expr_unsafe(w, k, n->x);
     else
         escape_expr_value(w, k, n->x);
 }

@@ -157,6 +157,11 @@ assign_list(struct escape_walk *w, struct ir *const *dst, size_t n_dst, struct i
         ks[i] = place(w, dst[i]);
     for (size_t i = 0; i < n_dst && i < n_src; i++) {
         struct escape_hole k = ks[i];
+        if (src[i] && dst[i] && escape_expr_is_header(dst[i])) {
+            k = escape_expr_note(w, escape_expr_heap(w), n, why);
+            escape_expr_unsafe(w, k, src[i]);
+            continue;
+        }
         if (src[i] && dst[i] && is_self_assignment(dst[i], src[i])) {
             note_self_assignment(w, n);
             k = escape_expr_nowhere(w);

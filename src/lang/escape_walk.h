@@ -36,6 +36,10 @@ struct escape_hole escape_expr_assert(struct escape_walk *w, struct escape_hole 
 /* What a thing that is put on the heap goes through. */
 void escape_expr_to_heap(struct escape_walk *w, struct ir *n, const char *why, struct ir *where);
 bool escape_expr_is_blank(const struct ir *n);
+/* x.Data of a reflect.StringHeader or SliceHeader *x: a number that is a pointer. */
+bool escape_expr_is_header(const struct ir *n);
+/* n is a number that may have been a pointer: the pointers in it go to k. */
+void escape_expr_unsafe(struct escape_walk *w, struct escape_hole k, struct ir *n);
 
 /* ---- escape_call.c ---- */
 

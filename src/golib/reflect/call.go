@@ -153,6 +153,8 @@ func callWords(code unsafe.Pointer, t *inspect.Type, recv *unsafe.Pointer, args,
 }
 
 // Call calls the function v; arguments are assigned to the parameters, those of a variadic one too.
+//
+//golib:leaks in=mutates
 func (v Value) Call(in []Value) []Value {
 	v.must(Func, "Call")
 	v.mustExport("reflect.Value.Call")
@@ -160,13 +162,15 @@ func (v Value) Call(in []Value) []Value {
 }
 
 // CallSlice passes the last argument on as the variadic parameter.
+//
+//golib:leaks in=mutates
 func (v Value) CallSlice(in []Value) []Value {
 	v.must(Func, "CallSlice")
 	v.mustExport("reflect.Value.CallSlice")
 	return v.call("CallSlice", in)
 }
 
-func (v Value) call(op string, args []Value) []Value {
+func (v Value) call(op string, given []Value) []Value {
 	var code unsafe.Pointer
 	var t *inspect.Type
 	var word unsafe.Pointer
@@ -180,7 +184,7 @@ func (v Value) call(op string, args []Value) []Value {
 	if code == nil {
 		panic("reflect.Value.Call: call of nil function")
 	}
-	args = arguments(t, op, args)
+	args := arguments(t, op, given)
 	if f := madeFunction(code); f != nil && recv == nil {
 		if f.method == nil {
 			results := f.body(args)

@@ -16,6 +16,7 @@ func MakeChan(typ Type, buffer int) Value {
 	return Value{t, makeChan(t, buffer), flag(Chan)}
 }
 
+//golib:leaks v=calls v=mutates
 func (v Value) Close() {
 	v.must(Chan, "Close")
 	v.mustExport("reflect.Value.Close")
@@ -32,7 +33,7 @@ func (v Value) send(x Value, method string, wait bool) bool {
 		panic("reflect: send on recv-only channel")
 	}
 	x.mustExport("reflect.Value." + method)
-	x = x.assignTo("reflect.Value.Send", v.t.Elem)
+	x = x.assignTo("reflect.Value.Send", lasting(v.t.Elem))
 	if x.flag&flagIndir == 0 {
 		word := x.p
 		x.p = unsafe.Pointer(&word)
@@ -40,7 +41,10 @@ func (v Value) send(x Value, method string, wait bool) bool {
 	return send(v.pointer(), x.p, wait)
 }
 
-func (v Value) Send(x Value)         { v.send(x, "Send", true) }
+//golib:leaks v=calls v=mutates
+func (v Value) Send(x Value) { v.send(x, "Send", true) }
+
+//golib:leaks v=calls v=mutates
 func (v Value) TrySend(x Value) bool { return v.send(x, "TrySend", false) }
 
 func (v Value) receive(method string, wait bool) (Value, bool) {
@@ -49,7 +53,7 @@ func (v Value) receive(method string, wait bool) (Value, bool) {
 	if dirOf(v.t)&RecvDir == 0 {
 		panic("reflect: recv on send-only channel")
 	}
-	t := v.t.Elem
+	t := lasting(v.t.Elem)
 	p := newObject(t, 1)
 	done, ok := receive(v.pointer(), p, wait)
 	if !done {
@@ -64,7 +68,11 @@ func (v Value) receive(method string, wait bool) (Value, bool) {
 }
 
 // Recv: ok is false when the channel is closed.
-func (v Value) Recv() (x Value, ok bool)    { return v.receive("Recv", true) }
+//
+//golib:leaks v=calls v=mutates
+func (v Value) Recv() (x Value, ok bool) { return v.receive("Recv", true) }
+
+//golib:leaks v=calls v=mutates
 func (v Value) TryRecv() (x Value, ok bool) { return v.receive("TryRecv", false) }
 
 type SelectDir int

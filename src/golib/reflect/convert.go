@@ -188,6 +188,8 @@ func (v Value) Convert(t Type) Value {
 }
 
 // CanConvert: slices can be too short for arrays.
+//
+//golib:leaks v=calls v=mutates
 func (v Value) CanConvert(t Type) bool {
 	if !v.Type().ConvertibleTo(t) {
 		return false

@@ -5,6 +5,7 @@ import (
 	"unsafe"
 )
 
+//golib:leaks v=calls v=mutates
 func (v Value) Len() int {
 	switch v.kind() {
 	case Array:
@@ -29,6 +30,7 @@ func (v Value) Len() int {
 	return 0
 }
 
+//golib:leaks v=calls v=mutates
 func (v Value) Cap() int {
 	switch v.kind() {
 	case Array:
@@ -271,6 +273,8 @@ func Copy(to, from Value) int {
 }
 
 // Clear is the builtin.
+//
+//golib:leaks v=heap
 func (v Value) Clear() {
 	switch v.kind() {
 	case Slice:

@@ -66,14 +66,14 @@ func (v Value) FieldByIndexErr(index []int) (Value, error) {
 // FieldByName is the zero Value when there is none.
 func (v Value) FieldByName(name string) Value {
 	v.must(Struct, "FieldByName")
-	if f, ok := typeOf(v.t).FieldByName(name); ok {
+	if f, ok := rtypeOf(v.t).FieldByName(name); ok {
 		return v.FieldByIndex(f.Index)
 	}
 	return Value{}
 }
 
 func (v Value) FieldByNameFunc(match func(string) bool) Value {
-	if f, ok := typeOf(v.t).FieldByNameFunc(match); ok {
+	if f, ok := rtypeOf(v.t).FieldByNameFunc(match); ok {
 		return v.FieldByIndex(f.Index)
 	}
 	return Value{}

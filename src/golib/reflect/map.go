@@ -35,14 +35,16 @@ func copyOf(f flag, t *inspect.Type, p unsafe.Pointer) Value {
 }
 
 // MapIndex is the zero Value when the key is not there.
+//
+//golib:leaks v=calls v=mutates
 func (v Value) MapIndex(key Value) Value {
 	v.must(Map, "MapIndex")
-	key = key.assignTo("reflect.Value.MapIndex", v.t.Key)
+	key = key.assignTo("reflect.Value.MapIndex", lasting(v.t.Key))
 	e := mapGet(v.t, v.pointer(), key.place())
 	if e == nil {
 		return Value{}
 	}
-	return copyOf((v.flag | key.flag).ro(), v.t.Elem, e)
+	return copyOf((v.flag | key.flag).ro(), lasting(v.t.Elem), e)
 }
 
 // SetMapIndex deletes the key when elem is the zero Value.
@@ -50,22 +52,24 @@ func (v Value) SetMapIndex(key, elem Value) {
 	v.must(Map, "SetMapIndex")
 	v.mustExport("reflect.Value.SetMapIndex")
 	key.mustExport("reflect.Value.SetMapIndex")
-	key = key.assignTo("reflect.Value.SetMapIndex", v.t.Key)
+	key = key.assignTo("reflect.Value.SetMapIndex", lasting(v.t.Key))
 	if elem.t == nil {
 		mapDelete(v.t, v.pointer(), key.place())
 		return
 	}
 	elem.mustExport("reflect.Value.SetMapIndex")
-	elem = elem.assignTo("reflect.Value.SetMapIndex", v.t.Elem)
+	elem = elem.assignTo("reflect.Value.SetMapIndex", lasting(v.t.Elem))
 	move(v.t.Elem, mapSet(v.t, v.pointer(), key.place()), elem.place(), 1)
 }
 
 // MapKeys are in no order.
 func (v Value) MapKeys() []Value {
 	v.must(Map, "MapKeys")
-	keys := make([]Value, 0, v.Len())
-	for iter := v.MapRange(); iter.Next(); {
-		keys = append(keys, iter.Key())
+	t, m := lasting(v.t), v.pointer()
+	keys := make([]Value, 0, len(*(*map[int]int)(unsafe.Pointer(&m))))
+	var at position
+	for mapStart(t, m, &at); mapNext(&at); {
+		keys = append(keys, copyOf(v.ro(), lasting(t.Key), at.key))
 	}
 	return keys
 }
@@ -108,11 +112,13 @@ func (iter *MapIter) check(method string) {
 	}
 }
 
+//golib:leaks iter=calls+1 iter=mutates+1 iter=result0+2
 func (iter *MapIter) Key() Value {
 	iter.check("Key")
 	return copyOf(iter.m.ro(), iter.m.t.Key, iter.at.key)
 }
 
+//golib:leaks iter=calls+1 iter=mutates+1 iter=result0+2
 func (iter *MapIter) Value() Value {
 	iter.check("Value")
 	return copyOf(iter.m.ro(), iter.m.t.Elem, iter.at.elem)

@@ -5,9 +5,11 @@ import (
 	"unsafe"
 )
 
-// What the machine does for this package. Sizes of arguments are checked before.
+// What the machine does for this package. Sizes of arguments are checked before. Types are never freed.
 
 // newObject is zeroed memory for n values of type t.
+//
+//golib:leaks
 func newObject(t *inspect.Type, n int) unsafe.Pointer
 
 // move copies n values of type t; pointers pass the write barrier. From nil it stores zeros.
@@ -29,16 +31,17 @@ func implementation(iface, t *inspect.Type) unsafe.Pointer
 // findNamed is the first type of the program from number i on with the name, and the number after it.
 func findNamed(name string, i int) (*inspect.Type, int)
 
+//golib:leaks
 func makeMap(t *inspect.Type, n int) unsafe.Pointer
 
-// mapGet is nil when the key is not there.
+// mapGet is nil when the key is not there, else a place that is to be read at once.
 //
-//go:noescape
+//golib:leaks m=mutates m=calls key=mutates key=calls
 func mapGet(t *inspect.Type, m, key unsafe.Pointer) unsafe.Pointer
 
 // mapSet is where the element is to be stored, which must be done at once.
 //
-//go:noescape
+//golib:leaks m=mutates m=calls key=heap+1 key=mutates key=calls
 func mapSet(t *inspect.Type, m, key unsafe.Pointer) unsafe.Pointer
 
 //go:noescape
@@ -49,17 +52,24 @@ func mapClear(t *inspect.Type, m unsafe.Pointer)
 
 // mapStart and mapNext want the iterator in a frame.
 //
-//go:noescape
+//golib:leaks at=mutates
 func mapStart(t *inspect.Type, m unsafe.Pointer, at *position)
 
-//go:noescape
+//golib:leaks at=mutates
 func mapNext(at *position) bool
 
+//golib:leaks
 func makeChan(t *inspect.Type, n int) unsafe.Pointer
+
+//golib:leaks c=mutates c=calls
 func closeChan(c unsafe.Pointer)
 
 // send and receive: done is false when they would have to wait and may not.
+//
+//golib:leaks c=mutates c=calls elem=heap
 func send(c, elem unsafe.Pointer, wait bool) (done bool)
+
+//golib:leaks c=mutates c=calls elem=heap
 func receive(c, elem unsafe.Pointer, wait bool) (done, ok bool)
 
 // choose is a select statement of n cases.

@@ -175,11 +175,12 @@ func NewAt(typ Type, p unsafe.Pointer) Value {
 	return Value{PointerTo(typ).descriptor(), p, flag(Pointer)}
 }
 
+//golib:leaks typ=mutates typ=calls
 func Zero(typ Type) Value {
 	if typ == nil {
 		panic("reflect: Zero(nil)")
 	}
-	t := typ.descriptor()
+	t := &typ.(*rtype).t
 	if isDirect(t) {
 		return Value{t, nil, flag(t.Kind)}
 	}

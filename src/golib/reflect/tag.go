@@ -3,11 +3,13 @@ package reflect
 // StructTag is by convention a list key:"value" key:"value".
 type StructTag string
 
+//golib:leaks tag=calls tag=mutates
 func (tag StructTag) Get(key string) string {
 	v, _ := tag.Lookup(key)
 	return v
 }
 
+//golib:leaks tag=calls tag=mutates
 func (tag StructTag) Lookup(key string) (value string, ok bool) {
 	s := string(tag)
 	for {

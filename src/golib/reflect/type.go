@@ -139,8 +139,15 @@ func typeOf(t *inspect.Type) Type {
 	if t == nil {
 		return nil
 	}
-	x := uintptr(unsafe.Pointer(t)) // descriptors are never freed: nothing escapes here
-	return (*rtype)(unsafe.Pointer(x ^ 0))
+	return rtypeOf(t)
+}
+
+func rtypeOf(t *inspect.Type) *rtype { return (*rtype)(unsafe.Pointer(lasting(t))) }
+
+// lasting is t: descriptors are never freed, so nothing escapes with them.
+func lasting(t *inspect.Type) *inspect.Type {
+	x := uintptr(unsafe.Pointer(t))
+	return (*inspect.Type)(unsafe.Pointer(x ^ 0))
 }
 
 // TypeOf is nil for nil.

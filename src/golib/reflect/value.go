@@ -195,6 +195,8 @@ func TypeAssert[T any](v Value) (T, bool) {
 }
 
 // InterfaceData is of no use.
+//
+//golib:leaks v=heap
 func (v Value) InterfaceData() [2]uintptr {
 	v.must(Interface, "InterfaceData")
 	return *(*[2]uintptr)(v.p)
@@ -311,6 +313,8 @@ func (v Value) IsNil() bool {
 }
 
 // IsZero compares with the zero value, part by part.
+//
+//golib:leaks v=calls v=mutates
 func (v Value) IsZero() bool {
 	switch v.kind() {
 	case Invalid:
@@ -347,7 +351,11 @@ func (v Value) IsZero() bool {
 
 // Pointer is an address as a number; of a function, that of its code, as closures of one literal
 // share it.
-func (v Value) Pointer() uintptr {
+//
+//golib:leaks v=heap
+func (v Value) Pointer() uintptr { return v.address("Pointer") }
+
+func (v Value) address(method string) uintptr {
 	switch v.kind() {
 	case Func:
 		if v.flag&flagMethod != 0 {
@@ -362,20 +370,17 @@ func (v Value) Pointer() uintptr {
 	case Slice, String:
 		return *(*uintptr)(v.p)
 	}
-	v.fail("Pointer")
+	v.fail(method)
 	return 0
 }
 
+//golib:leaks v=result0
 func (v Value) UnsafePointer() unsafe.Pointer {
-	switch v.kind() {
-	case Chan, Func, Map, Pointer, UnsafePointer, Slice, String:
-		p := v.Pointer()
-		return *(*unsafe.Pointer)(unsafe.Pointer(&p))
-	}
-	v.fail("UnsafePointer")
-	return nil
+	p := v.address("UnsafePointer")
+	return *(*unsafe.Pointer)(unsafe.Pointer(&p))
 }
 
+//golib:leaks v=heap
 func (v Value) UnsafeAddr() uintptr {
 	if v.t == nil {
 		panic(&ValueError{"reflect.Value.UnsafeAddr", Invalid})
@@ -391,7 +396,8 @@ func (v Value) Addr() Value {
 	if v.flag&flagAddr == 0 {
 		panic("reflect.Value.Addr of unaddressable value")
 	}
-	return Value{pointerTo(v.t).descriptor(), v.p, v.ro() | flag(Pointer)}
+	t := pointerTo(lasting(v.t)).descriptor()
+	return Value{t, v.p, v.ro() | flag(Pointer)}
 }
 
 // Indirect follows a pointer.
@@ -424,6 +430,8 @@ func (v Value) Elem() Value {
 }
 
 // Comparable: does == of the value not panic?
+//
+//golib:leaks v=heap
 func (v Value) Comparable() bool {
 	switch v.kind() {
 	case Invalid:

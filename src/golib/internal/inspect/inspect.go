@@ -337,4 +337,3 @@ func ReflectValue(v any) (held any, valid bool) {
 
 // Box is Load of a copy; t is no interface type.
 func Box(t *Type, p unsafe.Pointer) any
-
