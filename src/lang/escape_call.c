@@ -12,15 +12,20 @@ static struct escape_hole
 tagged_param(struct escape_walk *w, const struct escape_hole *ks, const struct escape_tag *tag)
 {
     struct escape_hole to[ESCAPE_LEAK_N];
-    struct escape_hole pseudo[] = {escape_expr_heap(w), escape_expr_mutator(w),
-                                   escape_graph_hole(&w->b->callee)};
+    struct escape_hole pseudo[] = {
+        [ESCAPE_LEAK_HEAP] = escape_expr_heap(w),
+        [ESCAPE_LEAK_MUTATOR] = escape_expr_mutator(w),
+        [ESCAPE_LEAK_CALLEE] = escape_graph_hole(&w->b->callee),
+        [ESCAPE_LEAK_QUIET] = escape_graph_hole(&w->b->quiet),
+    };
     size_t n = 0;
     for (int sink = 0; sink < ESCAPE_LEAK_N; sink++) {
         int derefs = escape_graph_leak(tag, sink);
-        if (derefs < 0 || (sink >= ESCAPE_LEAK_RESULT0 && !ks))
+        bool result = sink >= ESCAPE_LEAK_RESULT0 && sink < ESCAPE_LEAK_QUIET;
+        if (derefs < 0 || (result && !ks))
             continue;
-        to[n++] = escape_graph_shift(
-            sink < ESCAPE_LEAK_RESULT0 ? pseudo[sink] : ks[sink - ESCAPE_LEAK_RESULT0], derefs);
+        to[n++] =
+            escape_graph_shift(result ? ks[sink - ESCAPE_LEAK_RESULT0] : pseudo[sink], derefs);
     }
     return escape_expr_tee(w, to, n);
 }

@@ -15,6 +15,7 @@ escape_graph_init(struct escape_batch *b, struct unit *u, struct bump *mem)
 {
     *b = (struct escape_batch){.u = u, .mem = mem};
     b->heap.attrs = ESCAPE_ESCAPES | ESCAPE_PERSISTS | ESCAPE_MUTATES | ESCAPE_CALLS;
+    b->quiet.attrs = ESCAPE_ESCAPES | ESCAPE_PERSISTS;
     b->mutator.attrs = ESCAPE_MUTATES;
     b->callee.attrs = ESCAPE_CALLS;
 }
@@ -25,6 +26,7 @@ escape_graph_finish(struct escape_batch *b)
     for (size_t i = 0; i < b->locs.n; i++)
         vec_finish(&b->locs.v[i]->edges);
     vec_finish(&b->heap.edges);
+    vec_finish(&b->quiet.edges);
     vec_finish(&b->mutator.edges);
     vec_finish(&b->callee.edges);
     vec_finish(&b->locs);
@@ -132,8 +134,12 @@ escape_graph_optimize(struct escape_tag *t)
 }
 
 static void
-leak(struct escape_loc *l, const struct escape_loc *sink, int derefs)
+leak(const struct escape_batch *b, struct escape_loc *l, const struct escape_loc *sink, int derefs)
 {
+    if (sink == &b->quiet) {
+        escape_graph_add_leak(&l->tag, ESCAPE_LEAK_QUIET, derefs);
+        return;
+    }
     int result = sink->result - 1;
     if (!(sink->attrs & ESCAPE_ESCAPES) && result >= 0 && sink->fn == l->fn &&
         result < ESCAPE_LEAK_RESULTS)
@@ -266,7 +272,7 @@ judge(struct escape_batch *b, const struct escape_loc *root, struct escape_loc *
         if (outlives(b, root, l)) {
             if (!(l->attrs & ESCAPE_ESCAPES))
                 escape_reason_leak(b, root, l, derefs);
-            leak(l, root, derefs);
+            leak(b, l, root, derefs);
         }
         if (root->attrs & ESCAPE_MUTATES)
             escape_graph_add_leak(&l->tag, ESCAPE_LEAK_MUTATOR, derefs);
@@ -327,8 +333,8 @@ escape_graph_solve(struct escape_batch *b)
         push_front(&all, b->locs.v[i]);
         b->locs.v[i]->queued = true;
     }
-    struct escape_loc *special[] = {&b->mutator, &b->callee, &b->heap};
-    for (size_t i = 0; i < 3; i++) {
+    struct escape_loc *special[] = {&b->quiet, &b->mutator, &b->callee, &b->heap};
+    for (size_t i = 0; i < sizeof special / sizeof *special; i++) {
         push_front(&all, special[i]);
         special[i]->queued = true;
     }

@@ -25,8 +25,9 @@ enum {
     ESCAPE_LEAK_MUTATOR,
     ESCAPE_LEAK_CALLEE,
     ESCAPE_LEAK_RESULT0,
-    ESCAPE_LEAK_N = 8,
-    ESCAPE_LEAK_RESULTS = ESCAPE_LEAK_N - ESCAPE_LEAK_RESULT0
+    ESCAPE_LEAK_QUIET = 8, /* to the heap where Go overlooks it: decides, but no note tells */
+    ESCAPE_LEAK_N,
+    ESCAPE_LEAK_RESULTS = ESCAPE_LEAK_QUIET - ESCAPE_LEAK_RESULT0
 };
 
 /* How a parameter leaks: fewest derefs + 1 on a way to each sink; 0 = no way. */
@@ -87,7 +88,7 @@ struct escape_batch {
     bool reasons;                  /* wanted */
     VEC(struct escape_loc *) locs; /* in order of creation */
     VEC(struct escape_closure) closures;
-    struct escape_loc heap, mutator, callee, discard;
+    struct escape_loc heap, quiet, mutator, callee, discard;
     unsigned walk;
 };
 

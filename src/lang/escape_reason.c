@@ -21,7 +21,7 @@ keep(struct escape_batch *b, struct buf *text)
 static void
 add_loc(struct escape_batch *b, struct buf *out, const struct escape_loc *l)
 {
-    if (l == &b->heap) {
+    if (l == &b->heap || l == &b->quiet) {
         buf_add_str(out, "{heap}");
     } else if (!l->node) {
         buf_add_str(out, "{temp}");
@@ -148,7 +148,7 @@ void
 escape_reason_leak(struct escape_batch *b, const struct escape_loc *root,
                    const struct escape_loc *l, int derefs)
 {
-    if (!wanted(b, l))
+    if (!wanted(b, l) || root == &b->quiet)
         return;
     struct buf text = {0};
     buf_add_str(&text, "parameter ");

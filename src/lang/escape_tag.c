@@ -3,9 +3,10 @@
  * A body that was analysed says it itself. A native has none: it may do anything, with go:noescape
  * anything but keep the argument, with golib:leaks what that says. A body of ours that leaks less
  * than that of Go's own package adds the rest with golib:leaks; so a tag can only become wider, and
- * what it allows stays true. The words are "PARAMETER=SINK+LOADS", SINK heap, mutates, calls or
- * result0 and so on, "+LOADS" 0 when left out; nonstring is heap unless the type's only pointers
- * are those of strings. Go: escape/escape.go (paramTag), leaks.go */
+ * what it allows stays true. The words are "PARAMETER=SINK+LOADS", "+LOADS" 0 when left out. SINK is
+ * heap, mutates, calls, result0 and so on; quiet, the heap where Go overlooks it (no note is about
+ * the parameter); or nonstring, heap unless the type's only pointers are those of strings.
+ * Go: escape/escape.go (paramTag), leaks.go */
 #include <string.h>
 
 #include "base/bug.h"
@@ -63,9 +64,9 @@ skip(const char *s, const char *prefix)
 static bool
 parse_sink(const char *s, int *sink, int *derefs)
 {
-    static const char *const names[] = {"heap", "mutates", "calls", "result"};
-    static const int sinks[] = {ESCAPE_LEAK_HEAP, ESCAPE_LEAK_MUTATOR, ESCAPE_LEAK_CALLEE,
-                                ESCAPE_LEAK_RESULT0};
+    static const char *const names[] = {"heap", "quiet", "mutates", "calls", "result"};
+    static const int sinks[] = {ESCAPE_LEAK_HEAP, ESCAPE_LEAK_QUIET, ESCAPE_LEAK_MUTATOR,
+                                ESCAPE_LEAK_CALLEE, ESCAPE_LEAK_RESULT0};
     const char *rest = NULL;
     for (size_t i = 0; i < sizeof names / sizeof *names && !rest; i++) {
         rest = skip(s, names[i]);

@@ -146,7 +146,7 @@ def add_note(tag, m, text):
 
 def add_words(params, text, words):
     for word in words:
-        if word.endswith("=nonstring"):
+        if re.search("=(nonstring|quiet)", word):
             continue
         name, sink, derefs = re.match(r"(\w+)=(\w+?)(?:\+(\d))?$", word).groups()
         tag = params[re.search(rf"[(,\[ ]({name})[ ,]", text).start(1) + 1]

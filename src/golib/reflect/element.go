@@ -172,6 +172,7 @@ func (v Value) Slice3(i, j, k int) Value {
 	return v.cut(p, t, i, j, k)
 }
 
+//golib:leaks v=calls+1
 func (v Value) Grow(n int) {
 	v.mustAssign("reflect.Value.Grow")
 	v.must(Slice, "Grow")

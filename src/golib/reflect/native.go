@@ -23,6 +23,8 @@ func move(t *inspect.Type, to, from unsafe.Pointer, n int)
 func slot(t *inspect.Type, to, from unsafe.Pointer)
 
 // grow makes room for n more elements.
+//
+//golib:leaks s=quiet+1
 func grow(elem *inspect.Type, s slice, n int) slice
 
 // implementation is the table for values of type t in an interface; nil when a method is missing.

@@ -32,5 +32,5 @@ func (r *MemProfileRecord) Stack() []uintptr {
 // marking in the last cycle but one, or in the last one if GC was called: by then what is dead is
 // known to be so. inuseZero: also records of which nothing is alive.
 //
-//go:noescape
+//golib:leaks p=mutates
 func MemProfile(p []MemProfileRecord, inuseZero bool) (n int, ok bool)
