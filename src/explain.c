@@ -37,7 +37,7 @@ const struct explain_text explain_texts[] = {
               "\n"
               "Life     p begins to count: each allocation is written down with its line, and\n"
               "         crossed out when sweeping finds the object dead. P ends it, or begins\n"
-              "         anew. What was allocated before is not in it.\n"
+              "         anew. What was allocated before, or in user arenas, is not in it.\n"
               "Columns  live: not found dead by the last sweep. per s: allocated a second.\n"
               "         in all, objects: since counting began. left and right choose by which\n"
               "         the rows are ordered, which happens once a second.\n"

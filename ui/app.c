@@ -169,6 +169,17 @@ restart(struct app *a)
     buf_finish(&errors);
 }
 
+/* After the end what was found stays to be read; else the next run counts, from its start. */
+static void
+count_sites_next(struct app *a)
+{
+    if (a->view.live->sites.rate)
+        return;
+    a->options.sites_rate = a->options.sites_rate ? a->options.sites_rate : 1;
+    narrator_say(&a->view.narrator, (int64_t)uv_hrtime(),
+                 "The next run is counted from its first allocation: R starts it.");
+}
+
 /* At the rate asked for on the command line, else each allocation. */
 static void
 count_sites(struct app *a, bool on)
@@ -231,7 +242,9 @@ command(struct app *a, enum keymap_action action)
             count_sites(a, true);
         break;
     case KEYMAP_COUNT_SITES:
-        if (!session_ended(a->session)) /* what was found stays to be read */
+        if (session_ended(a->session))
+            count_sites_next(a);
+        else
             count_sites(a, !a->view.live->sites.rate);
         break;
     case KEYMAP_RESTART:

@@ -206,10 +206,14 @@ panel_sites_draw(const struct view *v, struct canvas *c, struct canvas_rect r)
     const struct snapshot_sites *s = &v->now->sites;
     struct canvas_rect text = {r.x + 1, r.y, r.w - 2, r.h};
     if (!s->rate) {
-        int used = panels_prose(c, text, THEME_PLAIN,
-                                "Allocations are not counted: the program runs as fast as it can. "
-                                "P begins to count each of them, with the "
-                                "line that made it.");
+        bool ended = v->now->run.state == SNAPSHOT_ENDED;
+        int used = panels_prose(
+            c, text, THEME_PLAIN,
+            ended ? "The program has ended, and its allocations were not counted. P has them "
+                    "counted, "
+                    "from the first one, in the next run; R starts it."
+                  : "Allocations are not counted: the program runs as fast as it can. P begins to "
+                    "count each of them, with the line that made it.");
         panels_explain(v, c, r, used);
         return;
     }

@@ -159,6 +159,9 @@ statusbar_keys(const struct view *v, struct canvas *c, struct canvas_rect r)
             (now & KEYMAP_IN_ZOOM) && (!(now & KEYMAP_IN_SITES) || v->sites.open || !v->sites.n);
         if (e->action == KEYMAP_OPEN && opened)
             continue;
+        bool over = v->live->run.state == SNAPSHOT_ENDED && v->live->sites.rate;
+        if (e->action == KEYMAP_COUNT_SITES && over)
+            continue;
         const char *words = words_of(v, e);
         if (p.x + canvas_width(e->label) + 1 + canvas_width(words) > r.x + room)
             continue;
