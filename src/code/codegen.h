@@ -145,10 +145,12 @@ struct fn {
     struct jump_target *targets;
     uint32_t out_words; /* size of the outgoing area */
     uint32_t param_words, args_words;
-    VEC(uint8_t) args_bits; /* a byte of enum slot_bit per argument word */
-    uint32_t line;          /* where we are; with EMIT_PLACE: an index of places */
-    uint32_t ret_label;     /* epilogue; UINT32_MAX when returns need none */
-    uint32_t fallthrough;   /* label of the next case's body */
+    VEC(uint8_t) args_bits;     /* a byte of enum slot_bit per argument word */
+    uint32_t line;              /* where we are; with EMIT_PLACE: an index of places */
+    uint32_t ret_label;         /* epilogue; UINT32_MAX when returns need none */
+    uint32_t fallthrough;       /* label of the next case's body */
+    uint64_t go_locals, go_out; /* bytes that Go's frame has for what is boxed here: variables and
+                                   values; the largest outgoing area */
     bool has_defer;
     uint32_t deferreturn; /* instruction number + 1; 0 = none */
     uint32_t ctx;         /* slot of the closure; VSLOT_NONE */
@@ -348,6 +350,7 @@ struct expr *compile_builtin_spread(struct fn *f, struct expr *e);
 struct lit_element { /* one element of a struct, array or slice literal */
     uint64_t index;  /* field or element number */
     struct expr *value;
+    bool blank; /* a field without name: evaluated, not stored */
 };
 /* All elements, in the bump; *len: one more than the largest index. */
 struct lit_element *compile_lit_elements(struct codegen *cg, struct expr *lit, struct type *t,
@@ -445,7 +448,8 @@ struct type *wrapper_closure_type(struct codegen *cg, struct type **fields, size
 
 /* reflectstub.c */
 void reflectstub_adjust(struct symbol *s); /* a function of package reflect may be a special one */
-/* The code of functions of type t that package reflect makes; NULL: there are none in the program. */
+/* The code of functions of type t that package reflect makes; NULL: there are none in the program.
+ */
 struct symbol *reflectstub_made(struct codegen *cg, struct type *t);
 
 /* globals.c */

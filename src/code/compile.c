@@ -179,6 +179,36 @@ finish_fn(struct fn *f)
     table_finish(&f->goto_labels);
 }
 
+static uint64_t
+boxed_bytes(struct fn *f, struct object **v, size_t n)
+{
+    uint64_t sum = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct type *t = codegen_type(f, v[i]->type);
+        sum += slots_is_boxed(t) ? t->size : 0;
+    }
+    return sum;
+}
+
+/* Go has no frames of 1 GiB. Ours would do, as large values are on the heap. */
+static void
+check_go_frame(struct fn *f)
+{
+    static const uint64_t limit = UINT64_C(1) << 30;
+    const struct symbol *s = f->sym;
+    uint64_t args = 0, locals = f->go_locals + f->go_out;
+    if (s->sig)
+        args = boxed_bytes(f, s->sig->func.params, s->sig->func.n_params) +
+               boxed_bytes(f, s->sig->func.results, s->sig->func.n_results);
+    if (s->recv && slots_is_boxed(codegen_type(f, s->recv)))
+        args += codegen_type(f, s->recv)->size;
+    if ((args >= limit || locals >= limit) && !(s->flags & FUNC_WRAPPER))
+        codegen_fail(
+            f, s->pos,
+            codegen_name(f->cg, "stack frame too large (>1GB): %llu MB locals + %llu MB args",
+                         (unsigned long long)(locals >> 20), (unsigned long long)(args >> 20)));
+}
+
 static void
 build_symbol(struct codegen *cg, struct symbol *s)
 {
@@ -187,6 +217,7 @@ build_symbol(struct codegen *cg, struct symbol *s)
     f.ret_label = UINT32_MAX;
     compile_func_params(&f);
     s->build(&f);
+    check_go_frame(&f);
     if (!emit_finish(&f))
         codegen_fail(&f, s->pos, "function too big for regionscope: its frame exceeds 64K slots");
     s->info.file = s->pos.line ? codegen_text(cg, diag_file_name(&cg->u->diag, s->pos.file))

@@ -330,6 +330,23 @@ hoist_operands(struct fn *f, const struct callee *c, struct expr *e, size_t dire
     }
 }
 
+/* What Go's frame has for boxed arguments and results of a call. */
+static void
+count_boxed(struct fn *f, const struct callee *c)
+{
+    uint64_t out = 0;
+    for (size_t i = 0; i < c->sig->func.n_params; i++) {
+        struct type *t = compile_call_param(f, c, i);
+        out += slots_is_boxed(t) ? t->size : 0;
+    }
+    for (size_t i = 0; i < c->sig->func.n_results; i++) {
+        struct type *t = compile_call_result(f, c, i);
+        out += slots_is_boxed(t) ? t->size : 0;
+        f->go_locals += slots_is_boxed(t) ? t->size : 0;
+    }
+    f->go_out = out > f->go_out ? out : f->go_out;
+}
+
 uint32_t
 compile_call(struct fn *f, struct expr *e)
 {
@@ -337,6 +354,7 @@ compile_call(struct fn *f, struct expr *e)
     struct callee c = compile_call_callee(f, e);
     uint32_t total, params = compile_call_layout(f, &c, &total);
     compile_call_reserve(f, total);
+    count_boxed(f, &c);
     size_t n = e->call.n_args, direct = SIZE_MAX;
     struct arg *v;
     if (e->call.spread) {

@@ -145,6 +145,8 @@ struct var_home *
 compile_func_declare(struct fn *f, struct object *v)
 {
     struct var_home *h = new_home(f, v);
+    if (v->var.verdict == ESCAPE_STACK && slots_is_boxed(codegen_type(f, v->type)))
+        f->go_locals += codegen_type(f, v->type)->size;
     if (lives_on_heap(f, v) || !compile_func_has_room(f, codegen_type(f, v->type))) {
         *h = (struct var_home){HOME_HEAP, slots_var(f, slots_shape_pointer()), true};
         allocate(f, v, h->slot);

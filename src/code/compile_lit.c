@@ -38,6 +38,7 @@ compile_lit_elements(struct codegen *cg, struct expr *lit, struct type *t, uint6
             next = u->kind == TYPE_STRUCT ? field_index(u, key)
                                           : (uint64_t)constant_int64_value(key->val, &exact);
         }
+        v[i].blank = u->kind == TYPE_STRUCT && strcmp(u->struct_.fields[next]->name, "_") == 0;
         v[i].index = next++;
         if (next > *len)
             *len = next;
@@ -83,8 +84,10 @@ write_into(struct fn *f, struct expr *lit, struct type *t, const struct place *w
     struct type *u = types_underlying(t);
     uint64_t len, all = u->kind == TYPE_STRUCT ? u->struct_.n : (uint64_t)u->array.len;
     const struct lit_element *v = compile_lit_elements(f->cg, lit, u, &len);
-    size_t n = lit->composite.n_elems;
-    if (!zeroed && n < all) {
+    size_t n = lit->composite.n_elems, n_blank = 0;
+    for (size_t i = 0; i < n; i++)
+        n_blank += v[i].blank;
+    if (!zeroed && n - n_blank < all) {
         zero_place(f, whole);
         zeroed = true;
     }
@@ -92,8 +95,10 @@ write_into(struct fn *f, struct expr *lit, struct type *t, const struct place *w
         size_t mark = slots_mark(f);
         struct place p = element_place(f, whole, u, v[i].index);
         struct expr *e = ast_unparen(v[i].value);
-        if (compile_expr_hoisted(f, e) == VSLOT_NONE && is_inline(f, e, p.type) &&
-            p.kind != PLACE_GLOBAL)
+        if (v[i].blank)
+            compile_expr_effect(f, e);
+        else if (compile_expr_hoisted(f, e) == VSLOT_NONE && is_inline(f, e, p.type) &&
+                 p.kind != PLACE_GLOBAL)
             write_into(f, e, compile_expr_type(f, e), &p, zeroed);
         else
             place_store_expr(f, &p, v[i].value);

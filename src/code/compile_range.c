@@ -190,6 +190,7 @@ array_header(struct fn *f, struct stmt *s, struct type *t)
     } else {
         struct place p = place_of(f, s->for_.x);
         uint32_t from = place_addr_any(f, &p);
+        f->go_locals += t->size;
         emit(f, OP_NEW, h, 0, 0);
         emit_ext_type(f, t);
         emit(f, OP_COPYM, h, from, 0);

@@ -152,7 +152,9 @@ write_elements(struct codegen *cg, enum segment_kind k, uint64_t at, struct expr
     const struct lit_element *v = compile_lit_elements(cg, e, u, &len);
     types_layout(u);
     for (size_t i = 0; i < e->composite.n_elems; i++) {
-        if (u->kind == TYPE_STRUCT) {
+        if (v[i].blank) {
+            continue;
+        } else if (u->kind == TYPE_STRUCT) {
             write_static(cg, k, at + u->struct_.offsets[v[i].index], v[i].value,
                          u->struct_.fields[v[i].index]->type);
         } else {

@@ -31,7 +31,7 @@ enum func_flag {
     FUNC_WRAPPER = 1, /* method wrapper or defer thunk: invisible to recover and tracebacks */
     FUNC_GOLIB = 2,   /* of one of our packages */
     FUNC_RUNTIME = 4, /* a stub the compiler makes: goexit, runtime.main, gopanic */
-    FUNC_NATIVE = 8, /* natives read its parameters: all of them are live to its end */
+    FUNC_NATIVE = 8,  /* natives read its parameters: all of them are live to its end */
     FUNC_HAS_DEFER = 16,
     FUNC_VALUE_WRAPPER =
         32, /* calls a method of T with what a *T points to: nil has its own error */

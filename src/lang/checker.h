@@ -304,6 +304,8 @@ struct type *signature_check(struct checker *c, struct expr *ftype, struct param
 void signature_fill(struct checker *c, struct type *sig, struct expr *ftype, struct param *recv,
                     struct param *tparams, size_t n_tparams);
 struct type *structtype_constraint(struct checker *c, struct expr *e);
+/* A constraint that was no complete type when it was declared may turn out to be no interface. */
+void structtype_settle_constraint(struct checker *c, struct type *param);
 /* The type parameters of a list, declared in the current scope. */
 struct type **signature_type_params(struct checker *c, struct param *v, size_t n);
 void structtype_complete_later(struct checker *c, struct type *iface);

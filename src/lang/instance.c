@@ -12,6 +12,7 @@ instance_verify(struct checker *c, struct type **tparams, struct type **targs, s
 {
     for (size_t i = 0; i < n; i++) {
         const char *cause = NULL;
+        structtype_settle_constraint(c, tparams[i]);
         struct type *bound = subst_type(c->u, tparams[i]->param.constraint, tparams, targs, n);
         if (operand_implements(c, targs[i], bound, true, &cause))
             continue;

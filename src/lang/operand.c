@@ -346,7 +346,8 @@ check_terms(struct checker *c, struct type *v, struct type *vu, struct type *t, 
         return true;
     for (size_t k = 0; k < tu->interface.n_terms; k++) {
         struct type *w = tu->interface.terms[k];
-        if (!tu->interface.tilde[k] && types_identical(types_underlying(w), vu)) {
+        bool plain = !tu->interface.tilde[k] && types_identical(w, types_underlying(w));
+        if (plain && types_identical(w, vu)) {
             say(cause, checker_string(c, "%t does not %s %t (possibly missing ~ for %t in %t)", v,
                                       verb, t, w, t));
             return false;

@@ -361,6 +361,19 @@ structtype_interface(struct checker *c, struct expr *e, struct object *def)
     return t;
 }
 
+static struct type *
+implicit_interface(struct checker *c, struct type *t, struct pos pos)
+{
+    struct type *i = types_new(c->u, TYPE_INTERFACE);
+    i->interface.implicit = true;
+    i->interface.embedded = bump_array(&c->u->mem, struct type *, 1);
+    i->interface.embedded_pos = bump_array(&c->u->mem, struct pos, 1);
+    i->interface.embedded[0] = t;
+    i->interface.embedded_pos[0] = pos;
+    i->interface.n_embedded = 1;
+    return i;
+}
+
 /* The constraint of a type parameter; anything that is no interface needs no "interface" around. */
 struct type *
 structtype_constraint(struct checker *c, struct expr *e)
@@ -371,14 +384,15 @@ structtype_constraint(struct checker *c, struct expr *e)
         checker_error(c, ast_start_pos(e), "cannot use a type parameter as constraint");
         return types_any(c->u);
     }
-    if (k == TYPE_INTERFACE || k == TYPE_INVALID)
-        return t;
-    struct type *i = types_new(c->u, TYPE_INTERFACE);
-    i->interface.implicit = true;
-    i->interface.embedded = bump_array(&c->u->mem, struct type *, 1);
-    i->interface.embedded_pos = bump_array(&c->u->mem, struct pos, 1);
-    i->interface.embedded[0] = t;
-    i->interface.embedded_pos[0] = ast_start_pos(e);
-    i->interface.n_embedded = 1;
-    return i;
+    return k == TYPE_INTERFACE || k == TYPE_INVALID ? t
+                                                    : implicit_interface(c, t, ast_start_pos(e));
+}
+
+void
+structtype_settle_constraint(struct checker *c, struct type *param)
+{
+    struct type *t = param->param.constraint;
+    enum type_kind k = types_underlying(t)->kind;
+    if (k != TYPE_INTERFACE && k != TYPE_INVALID)
+        param->param.constraint = implicit_interface(c, t, param->param.obj->pos);
 }
