@@ -189,9 +189,15 @@ func (r *rtype) Align() int                { return int(r.t.Align) }
 func (r *rtype) FieldAlign() int           { return int(r.t.Align) }
 func (r *rtype) Comparable() bool          { return r.t.Flags&typeComparable != 0 }
 func (r *rtype) Kind() Kind                { return Kind(r.t.Kind) }
-func (r *rtype) PkgPath() string           { return r.t.PkgPath }
 func (r *rtype) Size() uintptr             { return uintptr(r.t.Size) }
 func (r *rtype) String() string            { return r.t.Name }
+
+func (r *rtype) PkgPath() string {
+	if r.t.Name == "unsafe.Pointer" {
+		return "unsafe"
+	}
+	return r.t.PkgPath
+}
 
 // must panics when the kind is another.
 func (r *rtype) must(kind Kind, method string) {
