@@ -68,6 +68,17 @@ func (r *rtype) FieldByIndex(index []int) StructField {
 
 func (r *rtype) FieldByName(name string) (StructField, bool) {
 	r.must(Struct, "FieldByName")
+	embeds := false
+	for i := range int(r.t.NumField) {
+		f := r.t.Field(i)
+		if f.Name == name && name != "_" {
+			return r.Field(i), true
+		}
+		embeds = embeds || f.Embedded != 0
+	}
+	if !embeds && name != "_" {
+		return StructField{}, false
+	}
 	return r.find(func(s string) bool { return s == name })
 }
 
