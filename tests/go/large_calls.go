@@ -1,3 +1,5 @@
+// places: skip values of more than 64 KiB are on the heap here
+//
 // Values of hundreds of kilobytes as parameters, results, receivers, map values and elements.
 package main
 
