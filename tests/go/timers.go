@@ -20,12 +20,12 @@ func main() {
 	tm := time.NewTimer(time.Hour)
 	fmt.Println(tm.Stop(), tm.Stop(), tm.Reset(time.Millisecond))
 	x := <-tm.C
-	fmt.Println(x.Sub(t0) < time.Second, time.Since(t0) > 10*time.Millisecond, x.Year() > 2000)
+	fmt.Println(x.Sub(t0) < time.Minute, time.Since(t0) > 10*time.Millisecond, x.Year() > 2000)
 	a := time.AfterFunc(time.Hour, func() {})
 	fmt.Println(a.Stop(), a.Stop())
 	var order []int
 	c := make(chan int)
-	for _, d := range []int{30, 10, 20, 0} {
+	for _, d := range []int{120, 40, 80, 0} {
 		go func() { time.Sleep(time.Duration(d) * time.Millisecond); c <- d }()
 	}
 	for range 4 {
