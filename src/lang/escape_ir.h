@@ -92,6 +92,7 @@ struct ir {
     bool def;          /* := */
     bool dots;         /* f(x...) */
     bool incdec, dynamic, dict;
+    bool computed; /* escape_bounds.c: an index that is a temporary by then */
     struct pos pos;
     struct type *type;
     struct type *sig; /* calls: of the function, receiver and dictionary not included */

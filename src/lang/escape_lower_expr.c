@@ -298,6 +298,15 @@ curried(struct ir_builder *b, struct expr *e)
     return escape_lower_with_init(b, &init, clo);
 }
 
+/* Is e, in an instance, the method of a type parameter? */
+static bool
+of_param(const struct expr *e)
+{
+    const struct expr *g = e->generic;
+    return g && g->kind == EXPR_SELECTOR && g->selector.recv &&
+           g->selector.recv->kind == TYPE_PARAM;
+}
+
 /* Which entry of the dictionary holds a method of a type parameter: they come first, as they are
  * met. */
 static int64_t
@@ -321,6 +330,8 @@ dict_entry(struct ir_builder *b, const struct type *param, const char *method)
 static struct type *
 method_type(struct ir_builder *b, struct type *param, const struct expr *generic)
 {
+    if (generic->selector.kind == SELECT_METHOD_EXPR)
+        return generic->type;
     struct type *t = bump_new(&b->u->mem, struct type);
     *t = *types_underlying(generic->type);
     t->sized = false;
@@ -343,7 +354,7 @@ dict_method(struct ir_builder *b, struct expr *e)
 {
     struct type *param = e->generic->selector.recv, *word = types_basic(b->u, TYPE_UINTPTR);
     struct ir *all = escape_ir_new(b->mem, IR_DEREF, e->pos, types_array(b->u, word, 1));
-    all->x = escape_lower_use(b, b->fn->dictionary, e->pos);
+    all->x = &b->fn->dictionary->node; /* literals have it anyway */
     all->implicit = true;
     struct ir *entry = escape_ir_new(b->mem, IR_INDEX, e->pos, word);
     entry->x = all;
@@ -360,9 +371,9 @@ dict_method(struct ir_builder *b, struct expr *e)
 struct ir *
 escape_lower_method(struct ir_builder *b, struct expr *e)
 {
-    const struct expr *g = e->generic;
-    if (g && g->kind == EXPR_SELECTOR && g->selector.recv && g->selector.recv->kind == TYPE_PARAM)
+    if (of_param(e))
         return dict_method(b, e);
+    const struct expr *g = e->generic;
     struct ir *n = new_node(b, IR_METHEXPR, e);
     struct object *m = e->selector.obj;
     struct type *recv = e->selector.recv;
@@ -395,6 +406,8 @@ method_value(struct ir_builder *b, struct expr *e)
 static struct ir *
 method_expr(struct ir_builder *b, struct expr *e)
 {
+    if (of_param(e))
+        return dict_method(b, e);
     struct ir *n = new_node(b, IR_METHEXPR, e);
     struct type *t = e->selector.x->type;
     n->sel = e->selector.sel;

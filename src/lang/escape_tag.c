@@ -3,9 +3,9 @@
  * A body that was analysed says it itself. A native has none: it may do anything, with go:noescape
  * anything but keep the argument, with golib:leaks what that says. A body of ours that leaks less
  * than that of Go's own package adds the rest with golib:leaks; so a tag can only become wider, and
- * what it allows stays true. The words are "PARAMETER=SINK+LOADS", "+LOADS" 0 when left out. SINK is
- * heap, mutates, calls, result0 and so on; quiet, the heap where Go overlooks it (no note is about
- * the parameter); or nonstring, heap unless the type's only pointers are those of strings.
+ * what it allows stays true. The words are "PARAMETER=SINK+LOADS", "+LOADS" 0 when left out. SINK
+ * is heap, mutates, calls, result0 and so on; quiet, the heap where Go overlooks it (no note is
+ * about the parameter); or nonstring, heap unless the type's only pointers are those of strings.
  * Go: escape/escape.go (paramTag), leaks.go */
 #include <string.h>
 
