@@ -47,6 +47,12 @@ struct p {
     uint64_t ops; /* traced mode: operations spent */
 };
 
+enum { M_MAP_PACES = 16 };
+
+struct map_pace { /* how the keys of a map instruction follow each other: a hint (vm/mapfast.h) */
+    uint64_t key, step; /* the last key, and what it is above the one before */
+};
+
 struct m {
     unsigned id;
     uv_thread_t thread;
@@ -64,8 +70,9 @@ struct m {
     sigjmp_buf fault_env;
     volatile sig_atomic_t may_fault;
     volatile uint64_t fault_addr;
-    volatile uint64_t fault_pc, fault_sp; /* 0: unknown */
-    volatile int fault_code;              /* the signal's si_code */
+    volatile uint64_t fault_pc, fault_sp;   /* 0: unknown */
+    volatile int fault_code;                /* the signal's si_code */
+    struct map_pace map_paces[M_MAP_PACES]; /* by the address of the instruction */
 };
 
 /* Adds to one of P's own counters: owner only, so no read-modify-write is needed. */

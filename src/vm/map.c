@@ -1,9 +1,10 @@
-/* What programs do with maps: get, set, delete, clear. Keys of 8 plain bytes and strings, which are
- * nearly all, have a way of their own to their slot; in a map of one group they are not even
- * hashed. Go: internal/runtime/maps/runtime.go, runtime_fast64.go, runtime_faststr.go */
+/* What programs do with maps: get, set, delete, clear. Strings, which keys often are, have a way of
+ * their own to their slot in a map of one group: they are not even hashed there.
+ * Go: internal/runtime/maps/runtime.go, runtime_fast64.go, runtime_faststr.go */
 #include "vm/map.h"
 
 #include "gc/barrier.h"
+#include "vm/mapfast.h"
 #include "vm/maptable.h"
 
 uint64_t
@@ -27,32 +28,6 @@ map_make(struct p *p, struct g *g, const struct maptype *t, int64_t hint)
 }
 
 /* --- finding keys ---------------------------------------------------------------------------- */
-
-static inline __attribute__((always_inline)) struct mapfound
-find_word(const struct maptype *t, const struct hmap *m, uint64_t word, uint64_t hash)
-{
-    if (!m->dir_len) {
-        uint64_t full = ~maptable_ctrl(m->dir) & MAPTABLE_HIGH_BITS;
-        for (; full; full &= full - 1) {
-            uint64_t slot = maptable_slot(t, m->dir, maptable_first(full));
-            if (access_load64(slot) == word)
-                return (struct mapfound){slot, m->dir};
-        }
-        return (struct mapfound){0, m->dir};
-    }
-    const struct maptable *tab = maptable_of(m, hash);
-    uint64_t h2 = hash & 0x7f, at = hash >> 7;
-    for (uint64_t step = 1;; at += step++) {
-        uint64_t group = maptable_group(t, tab, at), ctrl = maptable_ctrl(group);
-        for (uint64_t match = maptable_match(ctrl, h2); match; match &= match - 1) {
-            uint64_t slot = maptable_slot(t, group, maptable_first(match));
-            if (access_load64(slot) == word)
-                return (struct mapfound){slot, group};
-        }
-        if (maptable_match_empty(ctrl))
-            return (struct mapfound){0, group};
-    }
-}
 
 static inline bool
 is_string(uint64_t key, uint64_t data, uint64_t len)
@@ -113,26 +88,21 @@ check_key(const struct maptype *t, uint64_t key, const struct typeinfo **bad_typ
 /* --- operations ------------------------------------------------------------------------------ */
 
 enum map_error
-map_get(const struct maptype *t, uint64_t map, uint64_t key, uint64_t *value,
+map_get(const struct maptype *t, uint64_t map, uint64_t key, struct map_value *value,
         const struct typeinfo **bad_type)
 {
     const struct hmap *m = maptable_hmap(map);
-    uint64_t slot;
-    *value = 0;
+    *value = (struct map_value){t->indirect_elem ? 0 : (uint64_t)(uintptr_t)mapfast_zero, false};
     if (!map || !m->used)
         return check_key(t, key, bad_type);
     if (maptable_is_written(m))
         return MAP_READ_WRITE;
-    if (t->key_word) {
-        uint64_t word = access_load64(key);
-        slot = find_word(t, m, word, equal_hash_word(word, m->seed)).slot;
-    } else {
-        struct mapop op = {.t = t, .key = key};
-        if (!hash(&op, m, bad_type))
-            return MAP_UNHASHABLE;
-        slot = find(&op, m).slot;
-    }
-    *value = slot ? maptable_elem(t, slot) : 0;
+    struct mapop op = {.t = t, .key = key};
+    if (!hash(&op, m, bad_type))
+        return MAP_UNHASHABLE;
+    uint64_t slot = find(&op, m).slot;
+    if (slot)
+        *value = (struct map_value){maptable_elem(t, slot), true};
     return MAP_OK;
 }
 
@@ -145,7 +115,7 @@ insert(struct mapop *op, struct hmap *m, uint64_t *value)
     return *value ? MAP_OK : MAP_NO_MEMORY;
 }
 
-/* Any key but a word. Ends the write. */
+/* Ends the write. */
 static enum map_error
 set(struct mapop *op, struct hmap *m, uint64_t *value, const struct typeinfo **bad_type)
 {
@@ -180,19 +150,8 @@ map_set(struct p *p, struct g *g, const struct maptype *t, uint64_t map, uint64_
     if (maptable_is_written(m))
         return MAP_CONCURRENT;
     maptable_set_written(m, true);
-    if (!t->key_word) {
-        struct mapop op = {.p = p, .g = g, .t = t, .key = key};
-        return set(&op, m, value, bad_type);
-    }
-    uint64_t word = access_load64(key), word_hash = equal_hash_word(word, m->seed);
-    uint64_t slot = m->used ? find_word(t, m, word, word_hash).slot : 0;
-    if (slot) {
-        *value = maptable_elem(t, slot);
-        maptable_set_written(m, false);
-        return MAP_OK;
-    }
-    struct mapop op = {.p = p, .g = g, .t = t, .key = key, .hash = word_hash};
-    return insert(&op, m, value);
+    struct mapop op = {.p = p, .g = g, .t = t, .key = key};
+    return set(&op, m, value, bad_type);
 }
 
 enum map_error
@@ -201,26 +160,19 @@ map_delete(struct p *p, const struct maptype *t, uint64_t map, uint64_t key,
 {
     struct mapop op = {.p = p, .t = t, .key = key};
     struct hmap *m = maptable_hmap(map);
-    struct mapfound at;
     if (!map || !m->used)
         return check_key(t, key, bad_type);
     if (maptable_is_written(m))
         return MAP_CONCURRENT;
-    if (t->key_word) {
-        uint64_t word = access_load64(key);
-        op.hash = equal_hash_word(word, m->seed);
-        at = find_word(t, m, word, op.hash);
-    } else {
-        if (!hash(&op, m, bad_type))
-            return MAP_UNHASHABLE;
-        at = find(&op, m);
-    }
+    if (!hash(&op, m, bad_type))
+        return MAP_UNHASHABLE;
+    struct mapfound at = find(&op, m);
     if (!at.slot)
         return MAP_OK;
     maptable_set_written(m, true);
     maptable_erase(&op, m, at);
     if (m->used == 0)
-        m->seed = rng_next(&p->rng); /* an attacker learns nothing from a map he emptied */
+        m->seed = rng_next(&p->rng); /* an attacker learns nothing from a map that he emptied */
     maptable_set_written(m, false);
     return MAP_OK;
 }

@@ -22,8 +22,14 @@ enum map_error {
 
 uint64_t map_make(struct p *p, struct g *g, const struct maptype *t, int64_t hint);
 uint64_t map_len(uint64_t map); /* 0 for nil */
-/* Address of the value, 0 when absent. *bad_type: the unhashable dynamic type. */
-enum map_error map_get(const struct maptype *t, uint64_t map, uint64_t key, uint64_t *value,
+struct map_value {
+    uint64_t
+        at; /* address of the value, or of a zero one; 0 instead of a zero one of a large type */
+    bool found;
+};
+
+/* *bad_type: the unhashable dynamic type. */
+enum map_error map_get(const struct maptype *t, uint64_t map, uint64_t key, struct map_value *value,
                        const struct typeinfo **bad_type);
 /* Address of the value, a zero one when the key was absent. */
 enum map_error map_set(struct p *p, struct g *g, const struct maptype *t, uint64_t map,

@@ -40,7 +40,7 @@ maptable_keys_equal(const struct maptype *t, uint64_t a, uint64_t b)
     bool ok = true;
     const struct typeinfo *bad;
     if (t->key_word)
-        return access_load64(a) == access_load64(b);
+        return maptable_word(t, a) == maptable_word(t, b);
     if (t->key_string)
         return access_load64(a + 8) == access_load64(b + 8) &&
                equal_compare_strings(access_load64(a), access_load64(a + 8), access_load64(b),
@@ -54,7 +54,7 @@ maptable_hash(const struct mapop *op, const struct hmap *m, uint64_t key, bool *
 {
     const struct typeinfo *t = op->t->key;
     if (op->t->key_word)
-        return equal_hash_word(access_load64(key), m->seed);
+        return equal_hash_word(maptable_word(op->t, key), m->seed);
     if (op->t->key_string)
         return equal_hash_bytes(access_load64(key), access_load64(key + 8), m->seed);
     bool is_float = t->kind >= KIND_FLOAT32 && t->kind <= KIND_COMPLEX128;

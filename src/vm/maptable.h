@@ -11,6 +11,7 @@
 #ifndef VM_MAPTABLE_H
 #define VM_MAPTABLE_H
 
+#include "base/bug.h"
 #include "vm/equal.h"
 #include "vm/maptype.h"
 
@@ -125,6 +126,30 @@ static inline uint64_t
 maptable_slot(const struct maptype *t, uint64_t group, unsigned slot)
 {
     return group + 8 + (uint64_t)slot * t->slot_bytes;
+}
+
+/* A key of t->key_word bytes at an address. */
+static inline uint64_t
+maptable_word(const struct maptype *t, uint64_t at)
+{
+    if (likely(t->key_word == 8))
+        return access_load64(at);
+    return t->key_word == 4   ? access_load32(at)
+           : t->key_word == 2 ? access_load16(at)
+                              : access_load8(at);
+}
+
+static inline void
+maptable_set_word(const struct maptype *t, uint64_t at, uint64_t word)
+{
+    if (likely(t->key_word == 8))
+        access_store64(at, word);
+    else if (t->key_word == 4)
+        access_store32(at, (uint32_t)word);
+    else if (t->key_word == 2)
+        access_store16(at, (uint16_t)word);
+    else
+        access_store8(at, (uint8_t)word);
 }
 
 static inline uint64_t

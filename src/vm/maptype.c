@@ -106,7 +106,11 @@ layout(struct maptype *m, const struct typeinfo *map)
     if (elem_bytes == 0 && key_bytes)
         bytes++;
     m->slot_bytes = (uint32_t)bitops_align_up(bytes, align ? align : 1);
-    m->key_word = map->key->size == 8 && map->key->flags & TYPEINFO_PLAIN_EQUAL;
+    bool aligned = key_bytes && m->slot_bytes % key_bytes == 0;
+    if (map->key->flags & TYPEINFO_PLAIN_EQUAL && key_bytes <= 8 && bitops_is_pow2(key_bytes) &&
+        aligned)
+        m->key_word = (uint8_t)key_bytes;
+    m->fast = m->key_word >= 4 && !map->key->ptrdata && !m->indirect_elem;
     m->key_string = map->key->kind == KIND_STRING;
     m->update_key = !(map->key->flags & TYPEINFO_PLAIN_EQUAL) && !m->key_string;
     make_group(m);

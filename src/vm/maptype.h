@@ -15,7 +15,9 @@ struct maptype {
     struct typeinfo group; /* of one group; arrays of groups repeat it */
     uint32_t slot_bytes, elem_offset;
     bool indirect_key, indirect_elem;
-    bool key_word, key_string; /* inline and 8 plain bytes, or a string */
+    uint8_t key_word; /* bytes of a key that is 1, 2, 4 or 8 plain ones, else 0 */
+    bool fast; /* mapfast.h serves it: key_word is 4 or 8 without a pointer, values are inline */
+    bool key_string;
     bool update_key; /* keys that compare equal may differ in their bits (+0 and -0): the new one is
                         stored */
 };

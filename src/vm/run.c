@@ -22,6 +22,7 @@
 #include "vm/fault.h"
 #include "vm/iface.h"
 #include "vm/map.h"
+#include "vm/mapfast.h"
 #include "vm/mapiter.h"
 #include "vm/panic.h"
 #include "vm/slice.h"
@@ -156,6 +157,7 @@ push_frame(uint64_t *fp, const struct func_header *h, const struct instr *pc)
 /* Most loops use maps of one type. */
 #define MAP_LAYOUT()                                                                               \
     (map_type == EXT_TYPE(0) ? map_layout : (map_layout = maptype_of(vm, map_type = EXT_TYPE(0))))
+#define MAP_PACE()      (&m->map_paces[((uintptr_t)pc / 8 ^ (uintptr_t)pc / 64) % M_MAP_PACES])
 #define EXT(k)          (((const uint64_t *)pc)[k])
 #define EXT_TYPE(k)     ((const struct typeinfo *)(uintptr_t)EXT(k))
 #define SLOT_ADDR(slot) ((uint64_t)(uintptr_t)(fp + (slot)))
@@ -1271,36 +1273,49 @@ traced_step:
     BINARY(MAPLEN, map_len(RB))
     CASE(MAPGET)
     {
-        uint64_t value = 0;
-        enum map_error e = map_get(MAP_LAYOUT(), RB, SLOT_ADDR(C), &value, &bad_type);
-        if (unlikely(e))
-            THROW(throw_map(vm, m, g, e, bad_type));
-        const struct typeinfo *elem = map_layout->elem;
+        const struct maptype *t = MAP_LAYOUT();
+        struct map_value value = {0, true};
+        if (t->fast) {
+            value.at = mapfast_get(t, RB, SLOT_ADDR(C), MAP_PACE());
+            value.found = value.at != (uint64_t)(uintptr_t)mapfast_zero;
+        }
+        if (!value.at) {
+            enum map_error e = map_get(t, RB, SLOT_ADDR(C), &value, &bad_type);
+            if (unlikely(e))
+                THROW(throw_map(vm, m, g, e, bad_type));
+        }
+        const struct typeinfo *elem = t->elem;
         if (elem->size == 8 && A != NO_SLOT)
-            RA = value ? access_load64(value) : 0;
+            RA = access_load64(value.at);
         else if (A != NO_SLOT)
-            run_load(&RA, value, elem->size, elem);
+            run_load(&RA, value.at, elem->size, elem);
         if (EXT(1) != NO_SLOT)
-            fp[EXT(1)] = value != 0;
+            fp[EXT(1)] = value.found;
         pc += 2;
         NEXT();
     }
     CASE(MAPSET)
     {
-        uint64_t value = 0;
-        SAVE();
-        enum map_error e = map_set(p, g, MAP_LAYOUT(), RB, SLOT_ADDR(C), &value, &bad_type);
-        if (unlikely(e))
-            THROW(throw_map(vm, m, g, e, bad_type));
+        const struct maptype *t = MAP_LAYOUT();
+        uint64_t value = t->fast ? mapfast_set(t, RB, SLOT_ADDR(C), MAP_PACE()) : 0;
+        if (!value) {
+            SAVE();
+            enum map_error e = map_set(p, g, t, RB, SLOT_ADDR(C), &value, &bad_type);
+            if (unlikely(e))
+                THROW(throw_map(vm, m, g, e, bad_type));
+        }
         RA = value;
         pc++;
         NEXT();
     }
     CASE(MAPDEL)
     {
-        enum map_error e = map_delete(p, MAP_LAYOUT(), RA, SLOT_ADDR(B), &bad_type);
-        if (unlikely(e))
-            THROW(throw_map(vm, m, g, e, bad_type));
+        const struct maptype *t = MAP_LAYOUT();
+        if (!t->fast || !mapfast_delete(t, RA, SLOT_ADDR(B), MAP_PACE())) {
+            enum map_error e = map_delete(p, t, RA, SLOT_ADDR(B), &bad_type);
+            if (unlikely(e))
+                THROW(throw_map(vm, m, g, e, bad_type));
+        }
         pc++;
         NEXT();
     }
