@@ -38,7 +38,7 @@ struct shape { /* of a value in slots */
     const uint64_t *mask; /* a bit per word; NULL = no pointers; lives as long as the codegen */
 };
 
-enum ext_kind { EXT_NUMBER, EXT_SLOT, EXT_ADDRESS, EXT_FUNC };
+enum ext_kind { EXT_NUMBER, EXT_SLOT, EXT_ADDRESS, EXT_FUNC, EXT_FRAME /* slots of this frame */ };
 
 struct ext {
     uint8_t kind;   /* enum ext_kind */
@@ -419,6 +419,8 @@ void loopconst_end(struct fn *f);
 uint32_t loopconst_slot(struct fn *f, const struct constant *c, struct type *t);
 
 /* tighten.c */
+/* Two instructions that become one; n_labels: how many labels stand at each. */
+void fuse_pairs(struct fn *f, const uint32_t *n_labels);
 void tighten(struct fn *f);
 
 /* typedesc.c */

@@ -62,12 +62,13 @@ write_target(struct view v, uint64_t target, struct buf *out)
 static void
 write_imm32(struct view v, struct instr i, struct buf *out)
 {
-    if (i.op != OP_CALL && i.op != OP_NATIVE) {
+    bool calls = i.op == OP_CALL || i.op == OP_CALLF;
+    if (!calls && i.op != OP_NATIVE) {
         buf_printf(out, "%d", opcode_imm32(i));
         return;
     }
     const struct program_func *callee = NULL;
-    if (i.op == OP_CALL)
+    if (calls)
         callee = func_at(v.p, (uint64_t)(int64_t)opcode_imm32(i) * 8);
     if (callee)
         buf_add_str(out, callee->name);

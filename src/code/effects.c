@@ -117,6 +117,8 @@ effects_of(const struct instr *i, struct effect out[EFFECTS_MAX])
             extents += 2;
         }
     }
+    if (info->ext[0] == 'R')
+        out[n++] = (struct effect){EFFECT_READ, (uint32_t)ext_word(i, 0), 1};
     return n;
 }
 
@@ -138,10 +140,11 @@ effects_jump_words(const struct instr *i)
 bool
 effects_falls_through(enum opcode op)
 {
+    if (opcode_is_return(op))
+        return false;
     switch (op) {
     case OP_JMP:
     case OP_LOOP:
-    case OP_RET:
     case OP_PANIC:
     case OP_PANICRANGE:
     case OP_PANICTYPE:
@@ -158,6 +161,7 @@ effects_is_call(enum opcode op)
 {
     switch (op) {
     case OP_CALL:
+    case OP_CALLF:
     case OP_CALLC:
     case OP_CALLC1:
     case OP_CALLI:

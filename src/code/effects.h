@@ -22,7 +22,7 @@ struct effect {
     uint32_t slot, n;
 };
 
-enum { EFFECTS_MAX = 3 };
+enum { EFFECTS_MAX = 4 };
 
 /* The effects of the instruction at `i` in a mapped text (ext words relocated), which stands before
  * its ext words; returns how many. An instruction reads before it writes. */

@@ -293,6 +293,9 @@ encode_ext(struct encoder *e, const struct ext *x)
     case EXT_FUNC:
         vec_push(&e->s->relocs, ((struct reloc){at, x->value, SEGMENT_TEXT, SEGMENT_TEXT}));
         break;
+    case EXT_FRAME:
+        value = e->frame.words;
+        break;
     }
     vec_push(&e->s->words, value);
 }
@@ -318,6 +321,8 @@ encode(struct encoder *e, const struct ins *i, uint32_t at)
         put_far(e, i->op, a, (int32_t)i->b);
     } else if (i->op == OP_RET) {
         put_far(e, i->op, a, (int32_t)(e->frame.words * 8));
+    } else if (i->op == OP_MOVRET || i->op == OP_LDIRET) {
+        put(e, i->op, a, field(e, ops[1], i->b), e->frame.words);
     } else if (i->op == OP_NATIVE) {
         put_far(e, i->op, e->frame.words, (int32_t)i->b);
     } else if (ops[1] == 'K') {

@@ -102,6 +102,21 @@ in_region(const struct liveness *l, uint32_t bit, uint32_t n)
     return n < room ? n : room;
 }
 
+/* The results, which a return reads; one of them it may have to write first. */
+static void
+add_results(const struct liveness *l, const struct instr *i, uint64_t *use, const uint64_t *def)
+{
+    uint32_t lo = l->args_at * 64 + l->func->param_words,
+             hi = l->args_at * 64 + l->func->args_words;
+    uint32_t own = i->op == OP_RET ? LIVENESS_NOWHERE : liveness_bit(l, i->a);
+    if (own < lo || own >= hi) {
+        gen(use, def, lo, hi - lo);
+        return;
+    }
+    gen(use, def, lo, own - lo);
+    gen(use, def, own + 1, hi - own - 1);
+}
+
 /* All that the instruction reads, but not what is in `def` already (NULL = nothing is). */
 static void
 add_reads(const struct flow *w, const struct instr *i, uint64_t *use, const uint64_t *def)
@@ -123,9 +138,8 @@ add_reads(const struct flow *w, const struct instr *i, uint64_t *use, const uint
                 bitops_set(w->taken, v.bit);
         }
     }
-    const struct program_func *f = l->func;
-    if (i->op == OP_RET)
-        gen(use, def, l->args_at * 64 + f->param_words, f->args_words - f->param_words);
+    if (opcode_is_return((enum opcode)i->op))
+        add_results(l, i, use, def);
 }
 
 static void

@@ -2,6 +2,7 @@
 #ifndef CODE_OPCODE_H
 #define CODE_OPCODE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum opcode {
@@ -58,6 +59,23 @@ static inline int32_t
 opcode_imm32(struct instr i)
 {
     return (int32_t)((uint32_t)i.b | (uint32_t)i.c << 16);
+}
+
+/* RET, also as the second half of another instruction. */
+static inline bool
+opcode_is_return(enum opcode op)
+{
+    return op == OP_RET || (op >= OP_MOVRET && op <= OP_ANDRET);
+}
+
+/* How far above sp such an instruction finds the return pc. */
+static inline uint64_t
+opcode_return_bytes(const struct instr *i)
+{
+    if (i->op == OP_RET)
+        return (uint64_t)opcode_imm32(*i);
+    bool small = i->op == OP_MOVRET || i->op == OP_LDIRET;
+    return 8 * (small ? i->c : ((const uint64_t *)(const void *)i)[1]);
 }
 
 static inline unsigned

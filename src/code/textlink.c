@@ -21,7 +21,13 @@ patch_calls(struct codegen *cg, struct symbol *s)
     vec_each (uint32_t *, w, &s->calls) {
         struct instr i;
         memcpy(&i, &s->words.v[*w], sizeof i);
-        uint32_t k = (uint32_t)(cg->symbols.v[(uint32_t)opcode_imm32(i)]->info.entry / 8);
+        const struct symbol *callee = cg->symbols.v[(uint32_t)opcode_imm32(i)];
+        uint32_t k = (uint32_t)(callee->info.entry / 8);
+        uint32_t down = callee->header.frame_bytes / 8 + 1; /* and the return pc */
+        if (callee->header.clear_n == 0 && callee->header.res_n == 0 && down <= UINT16_MAX) {
+            i.op = OP_CALLF;
+            i.a = (uint16_t)down;
+        }
         i.b = (uint16_t)k;
         i.c = (uint16_t)(k >> 16);
         memcpy(&s->words.v[*w], &i, sizeof i);

@@ -201,4 +201,8 @@ tighten(struct fn *f)
     }
     free(n_labels);
     compact(f);
+    n_labels = count_labels(f);
+    fuse_pairs(f, n_labels);
+    free(n_labels);
+    compact(f);
 }

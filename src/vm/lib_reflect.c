@@ -163,7 +163,9 @@ lib_reflect_map_get(struct native_call *c)
     const struct typeinfo *bad = NULL;
     const struct maptype *t = maptype_of(c->vm, type_at(c->args[0]));
     c->args[3] = 0;
-    enum map_error e = map_get(t, c->args[1], c->args[2], &c->args[3], &bad);
+    struct map_value v;
+    enum map_error e = map_get(t, c->args[1], c->args[2], &v, &bad);
+    c->args[3] = v.found ? v.at : 0;
     return map_result(c, e, bad);
 }
 

@@ -115,6 +115,15 @@ divide_by(int64_t n, uint64_t magic, uint64_t shift)
     return ((int64_t)((uint64_t)high + (uint64_t)n) >> shift) - (n >> 63);
 }
 
+/* What an F form finds in the register. */
+static double
+nearest(const struct instr *pc, const uint64_t *fp)
+{
+    if (pc->op == OP_FMADDX || pc->op == OP_FMSUBX)
+        return as_f64(fp[((const uint64_t *)pc)[1]]);
+    return pc->op >= OP_FADDF && pc->op < OP_FMADDX ? as_f64(fp[pc->b]) : 0;
+}
+
 static void
 move_words(uint64_t *dst, const uint64_t *src, unsigned n)
 {
@@ -170,7 +179,12 @@ push_frame(uint64_t *fp, const struct func_header *h, const struct instr *pc)
      fp = (uint64_t *)(uintptr_t)atomic_load_explicit(&g->sp, memory_order_relaxed))
 #define GUARD() atomic_load_explicit(&g->stackguard, memory_order_relaxed)
 
-#define NEXT()      goto *table[(pc++)->op]
+#define DISPATCH() goto *table[(pc++)->op]
+#define NEXT()                                                                                     \
+    do {                                                                                           \
+        FORGET();                                                                                  \
+        DISPATCH();                                                                                \
+    } while (0)
 #define CASE(name)  L_##name:
 #define JUMP(words) (pc += (words))
 /* After a backward jump: the guard is above every stack while a safepoint is wanted. */
@@ -185,6 +199,35 @@ push_frame(uint64_t *fp, const struct func_header *h, const struct instr *pc)
     CASE(name)                                                                                     \
     RA = (uint64_t)(expr);                                                                         \
     NEXT();
+/* Float64 results stay in `near` for an F form that may follow; everything else forgets them, so
+ * that no call has to save the register. */
+#if defined(__x86_64__) && defined(__GNUC__)
+#define FORGET() __asm__("" : "=x"(near))
+#else
+#define FORGET() (near = 0)
+#endif
+#define FLOAT(name, expr)                                                                          \
+    CASE(name)                                                                                     \
+    near = (expr);                                                                                 \
+    RA = f64_bits(near);                                                                           \
+    DISPATCH();
+#define FLOAT_EXT(name, expr)                                                                      \
+    CASE(name)                                                                                     \
+    near = (expr);                                                                                 \
+    RA = f64_bits(near);                                                                           \
+    pc++;                                                                                          \
+    DISPATCH();
+#define FLOAT_MEMORY(name, expr)                                                                   \
+    CASE(name)                                                                                     \
+    {                                                                                              \
+        uint64_t at = RC;                                                                          \
+        NEED(at);                                                                                  \
+        double there = access_load_f64(at + EXT(0));                                               \
+        near = (expr);                                                                             \
+        RA = f64_bits(near);                                                                       \
+        pc++;                                                                                      \
+        DISPATCH();                                                                                \
+    }
 #define BRANCH(name, cond)                                                                         \
     CASE(name)                                                                                     \
     if (cond)                                                                                      \
@@ -296,6 +339,14 @@ push_frame(uint64_t *fp, const struct func_header *h, const struct instr *pc)
         pc = (const struct instr *)(uintptr_t)at;                                                  \
         NEXT();                                                                                    \
     } while (0)
+/* From a frame of that many slots. */
+#define RETURN(slots)                                                                              \
+    do {                                                                                           \
+        uint64_t *link = fp + (slots);                                                             \
+        pc = (const struct instr *)(uintptr_t)*link;                                               \
+        fp = link + 1;                                                                             \
+        NEXT();                                                                                    \
+    } while (0)
 /* Calls a throw_* function, which leaves the goroutine at the first deferred step, and goes on. */
 #define THROW(call)                                                                                \
     do {                                                                                           \
@@ -319,7 +370,8 @@ run_loop(struct vm *vm, struct m *m, struct g *g)
     static const void *const wary[OP_COUNT] = {
 #define OP(name, operands, extents, ext, meaning)                                                  \
     OP_##name == OP_CALLC || OP_##name == OP_CALLC1 || OP_##name == OP_CALLI ||                    \
-            OP_##name == OP_RET || OP_##name == OP_GO                                              \
+            OP_##name == OP_GO || OP_##name == OP_RET ||                                           \
+            (OP_##name >= OP_MOVRET && OP_##name <= OP_ANDRET)                                     \
         ? &&wary_jump                                                                              \
         : &&L_##name,
 #include "code/opcode.def"
@@ -334,6 +386,7 @@ run_loop(struct vm *vm, struct m *m, struct g *g)
     struct gc *const gc = vm->gc;
     uint64_t ctx = g->ctx; /* closure being called, until GETCTX */
     uint64_t entry;        /* function being called */
+    double near;           /* see FORGET */
     uint64_t bad_index = 0, bad_len = 0;
     const struct typeinfo *bad_type = NULL;
     const struct typeinfo *map_type = NULL; /* of the last map instruction, and its layout */
@@ -405,6 +458,7 @@ traced_step:
         pc--; /* stop here first; the instruction runs after the safepoint */
         goto safepoint;
     }
+    near = nearest(pc - 1, fp);
     goto *swift[pc[-1].op];
 
     /* --- moves ------------------------------------------------------------------------------ */
@@ -412,6 +466,11 @@ traced_step:
     NEXT();
     CASE(MOV)
     RA = RB;
+    NEXT();
+    CASE(MOVMOV)
+    RA = RB;
+    RC = fp[EXT(0)];
+    pc++;
     NEXT();
     CASE(MOV2)
     {
@@ -526,26 +585,24 @@ traced_step:
     BINARY(MUL32U, (uint32_t)(RB * RC))
 
     /* --- floats ------------------------------------------------------------------------------ */
-    BINARY(FADD, f64_bits(FB + FC))
-    BINARY(FSUB, f64_bits(FB - FC))
-    BINARY(FMUL, f64_bits(FB * FC))
-    BINARY(FDIV, f64_bits(FB / FC))
+    FLOAT(FADD, FB + FC)
+    FLOAT(FSUB, FB - FC)
+    FLOAT(FMUL, FB * FC)
+    FLOAT(FDIV, FB / FC)
     BINARY(FNEG, RB ^ UINT64_C(1) << 63)
-    CASE(FMADD)
-    {
-        double product = FB * FC;
-        RA = f64_bits(as_f64(fp[EXT(0)]) + product);
-        pc++;
-        NEXT();
-    }
-    CASE(FMSUB)
-    {
-        double product = FB * FC;
-        RA = f64_bits(as_f64(fp[EXT(0)]) - product);
-        pc++;
-        NEXT();
-    }
-    BINARY(FSQRT, f64_bits(sqrt(FB)))
+    FLOAT_EXT(FMADD, as_f64(fp[EXT(0)]) + FB * FC)
+    FLOAT_EXT(FMSUB, as_f64(fp[EXT(0)]) - FB * FC)
+    FLOAT(FSQRT, sqrt(FB))
+    FLOAT(FADDF, near + FC)
+    FLOAT(FSUBF, near - FC)
+    FLOAT(FSUBRF, FC - near)
+    FLOAT(FMULF, near * FC)
+    FLOAT(FDIVF, near / FC)
+    FLOAT(FDIVRF, FC / near)
+    FLOAT(FSQRTF, sqrt(near))
+    FLOAT_EXT(FMADDF, as_f64(fp[EXT(0)]) + near * FC)
+    FLOAT_EXT(FMADDX, near + FB * FC)
+    FLOAT_EXT(FMSUBX, near - FB * FC)
     BINARY(FMIN, f64_bits(float_min(FB, FC)))
     BINARY(FMAX, f64_bits(float_max(FB, FC)))
     BINARY(SADD, f32_bits(as_f32(RB) + as_f32(RC)))
@@ -757,13 +814,18 @@ traced_step:
     STORE(ST32, access_store32(at, (uint32_t)RB))
     STORE(ST64, access_store64(at, RB))
     WITH_MEMORY(ADDM, RB + word)
-    WITH_MEMORY(FADDM, f64_bits(FB + as_f64(word)))
-    WITH_MEMORY(FSUBM, f64_bits(FB - as_f64(word)))
-    WITH_MEMORY(FMULM, f64_bits(FB * as_f64(word)))
+    FLOAT_MEMORY(FADDM, FB + there)
+    FLOAT_MEMORY(FSUBM, FB - there)
+    FLOAT_MEMORY(FMULM, FB * there)
+    FLOAT_MEMORY(FADDMF, near + there)
+    FLOAT_MEMORY(FSUBMF, near - there)
+    FLOAT_MEMORY(FMULMF, near * there)
     UPDATE(ADDTO, access_load64(at) + RB)
     UPDATE(ADDITO, access_load64(at) + (uint64_t)(int64_t)IMM_B)
-    UPDATE(FADDTO, f64_bits(as_f64(access_load64(at)) + FB))
-    UPDATE(FSUBTO, f64_bits(as_f64(access_load64(at)) - FB))
+    STORE(FADDTO, access_store_f64(at, access_load_f64(at) + FB))
+    STORE(FSUBTO, access_store_f64(at, access_load_f64(at) - FB))
+    STORE(FADDTOF, access_store_f64(at, access_load_f64(at) + near))
+    STORE(FSUBTOF, access_store_f64(at, access_load_f64(at) - near))
     STORE(STP, barrier_store(&p->gc, at, RB))
     CASE(STS)
     {
@@ -870,7 +932,7 @@ traced_step:
         NEXT();
     }
     STORE_INDEX(ADDXTO, 3, access_store64(at, access_load64(at) + RC))
-    STORE_INDEX(FADDXTO, 3, access_store64(at, f64_bits(as_f64(access_load64(at)) + FC)))
+    STORE_INDEX(FADDXTO, 3, access_store_f64(at, access_load_f64(at) + FC))
     STORE_INDEX(STX8, 0, access_store8(at, (uint8_t)RC))
     STORE_INDEX(STX16, 1, access_store16(at, (uint16_t)RC))
     STORE_INDEX(STX32, 2, access_store32(at, (uint32_t)RC))
@@ -1098,6 +1160,19 @@ traced_step:
     /* --- calls ------------------------------------------------------------------------------- */
     CASE(CALL)
     ENTER(text + (uint64_t)((int64_t)IMM32 * 8));
+    CASE(CALLF)
+    {
+        uint64_t *sp = fp - A;
+        uint64_t at = text + (uint64_t)((int64_t)IMM32 * 8);
+        if (unlikely((uint64_t)(uintptr_t)sp < GUARD())) {
+            entry = at;
+            goto enter_slow;
+        }
+        fp[-1] = (uint64_t)(uintptr_t)pc;
+        fp = sp;
+        pc = (const struct instr *)(uintptr_t)at;
+        NEXT();
+    }
     CASE(CALLC)
     ctx = RA;
     NEED(ctx);
@@ -1121,6 +1196,34 @@ traced_step:
         fp = link + 1;
         NEXT();
     }
+    CASE(MOVRET)
+    RA = RB;
+    RETURN(C);
+    CASE(LDIRET)
+    RA = (uint64_t)(int64_t)IMM_B;
+    RETURN(C);
+    CASE(LD64RET)
+    {
+        uint64_t at = RB;
+        NEED(at);
+        RA = access_load64(at + C);
+        RETURN(EXT(0));
+    }
+    CASE(ADDRET)
+    RA = RB + RC;
+    RETURN(EXT(0));
+    CASE(ADDIRET)
+    RA = RB + (uint64_t)(int64_t)IMM_C;
+    RETURN(EXT(0));
+    CASE(SUBRET)
+    RA = RB - RC;
+    RETURN(EXT(0));
+    CASE(MULRET)
+    RA = RB * RC;
+    RETURN(EXT(0));
+    CASE(ANDRET)
+    RA = RB & RC;
+    RETURN(EXT(0));
     CASE(GETCTX)
     RA = ctx;
     ctx = 0;

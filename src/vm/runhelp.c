@@ -37,12 +37,13 @@ bool
 run_goes_astray(const struct image *im, const uint64_t *fp, const struct instr *at,
                 uint64_t *target)
 {
-    uint64_t from = at->op == OP_RET ? (uint64_t)(uintptr_t)fp + opcode_imm32(*at)
+    bool returns = opcode_is_return((enum opcode)at->op);
+    uint64_t from = returns ? (uint64_t)(uintptr_t)fp + opcode_return_bytes(at)
                     : at->op == OP_CALLC1 && at->a == at->c ? fp[at->b]
                                                             : fp[at->a];
     if (from == 0) /* it will be found nil */
         return false;
-    if (at->op == OP_RET) {
+    if (returns) {
         *target = access_load64(from);
         return *target % 8 || !image_find_func(im, *target);
     }

@@ -45,17 +45,16 @@ traced_instruction(struct vm *vm, struct m *m, struct g *g, const struct instr *
     bool user = f && !(f->flags & (FUNC_GOLIB | FUNC_RUNTIME | FUNC_WRAPPER));
     if (line && user)
         emit(m, g, EVENT_LINE, at, 0);
+    if (user && opcode_is_return((enum opcode)pc->op))
+        emit(m, g, EVENT_FRAME_POP, at, opcode_return_bytes(pc));
     switch (pc->op) {
     case OP_CALL:
+    case OP_CALLF:
     case OP_CALLC:
     case OP_CALLC1:
     case OP_CALLI:
         if (user)
             emit(m, g, EVENT_FRAME_PUSH, at, 0);
-        break;
-    case OP_RET:
-        if (user)
-            emit(m, g, EVENT_FRAME_POP, at, (uint64_t)opcode_imm32(*pc));
         break;
     default:
         break;

@@ -60,7 +60,8 @@ behind_call(const struct subject *s, unsigned n)
     for (uint64_t at = 0; at < s->f->code_bytes;) {
         const struct instr *i = instr_at(s, at);
         at += 8 + 8 * opcode_ext_words((enum opcode)i->op);
-        if (i->op == OP_CALL && (uint64_t)opcode_imm32(*i) * 8 == g->entry && n-- == 0)
+        if ((i->op == OP_CALL || i->op == OP_CALLF) && (uint64_t)opcode_imm32(*i) * 8 == g->entry &&
+            n-- == 0)
             return at;
     }
     ck_abort_msg("no such call");
@@ -230,7 +231,7 @@ START_TEST(maps_inside_blocks_agree_with_those_at_their_borders)
     uint64_t at = 0;
     const char *last = "p q";
     bool seen_all = false;
-    for (; instr_at(s, at)->op != OP_RET;
+    for (; !opcode_is_return((enum opcode)instr_at(s, at)->op);
          at += 8 + 8 * opcode_ext_words((enum opcode)instr_at(s, at)->op)) {
         last = names(s, liveness_at(s->l, entry + at, &scratch), at);
         seen_all |= strcmp(last, "p q a b") == 0;
