@@ -134,6 +134,28 @@ START_TEST(test_only_reachable_functions_are_compiled)
 }
 END_TEST
 
+START_TEST(test_floats_just_made_are_taken_from_the_register)
+{
+    struct program *p = source_compile("func f(a, b, c float64) float64 { x := a*b - c\n"
+                                       "  for x > c { x = c - a*b }\n  return x }\n"
+                                       "func main() { f(1, 2, 3) }");
+    ck_assert_uint_eq(source_count(p, "main.f", OP_FSUBF), 1);
+    ck_assert_uint_eq(source_count(p, "main.f", OP_FMSUB), 1); /* the loop's: c - a*b */
+    program_destroy(p);
+}
+END_TEST
+
+START_TEST(test_only_instructions_of_one_line_fuse)
+{
+    struct program *p = source_compile("func f(a, b int) (x, y int) { x, y = b, a; return }\n"
+                                       "func g(a int) (x int) {\n  x = a\n  return\n}\n"
+                                       "func main() { f(1, 2); g(3) }");
+    ck_assert_uint_eq(source_count(p, "main.g", OP_RET), 1);
+    ck_assert_uint_eq(source_count(p, "main.g", OP_MOVRET), 0);
+    program_destroy(p);
+}
+END_TEST
+
 START_TEST(test_fib_has_no_needless_move)
 {
     struct program *p = source_compile("func fib(n int) int {\n"
@@ -141,8 +163,11 @@ START_TEST(test_fib_has_no_needless_move)
                                        "  return fib(n-1) + fib(n-2)\n}\n"
                                        "func main() { fib(3) }");
     const struct program_func *f = source_func(p, "main.fib");
-    ck_assert_uint_eq(f->code_bytes / 8, 10);
-    ck_assert_uint_eq(source_count(p, "main.fib", OP_MOV), 2);
+    ck_assert_uint_eq(f->code_bytes / 8, 9);
+    ck_assert_uint_eq(source_count(p, "main.fib", OP_MOV), 1);
+    ck_assert_uint_eq(source_count(p, "main.fib", OP_MOVRET), 1);
+    ck_assert_uint_eq(source_count(p, "main.fib", OP_ADDRET), 1);
+    ck_assert_uint_eq(source_count(p, "main.fib", OP_CALLF), 2);
     ck_assert_uint_eq(source_count(p, "main.fib", OP_JGEI), 1);
     program_destroy(p);
 }
@@ -252,7 +277,8 @@ main(void)
               test_locals_that_can_hold_pointers_are_exactly_the_cleared_ones,
               test_header_says_what_the_table_says, test_gopanic_frame_is_what_the_vm_expects,
               test_lines_follow_the_source, test_only_reachable_functions_are_compiled,
-              test_fib_has_no_needless_move, test_loops_take_one_jump_an_iteration,
+              test_fib_has_no_needless_move, test_floats_just_made_are_taken_from_the_register,
+              test_only_instructions_of_one_line_fuse, test_loops_take_one_jump_an_iteration,
               test_constants_of_loops_are_loaded_once_ahead, test_division_by_a_constant_multiplies,
               test_jumps_beyond_sixteen_bits_are_inverted,
               test_relocations_lie_inside_their_segments,
