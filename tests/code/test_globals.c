@@ -91,7 +91,7 @@ END_TEST
 START_TEST(test_only_computed_values_need_code)
 {
     struct program *p = program_with_globals();
-    ck_assert_uint_eq(source_count(p, "main.init", OP_CALL), 1);
+    ck_assert_uint_eq(source_count(p, "main.init", OP_CALLF), 1);
     ck_assert_uint_eq(source_count(p, "main.init", OP_MAKEMAP), 1);
     ck_assert_uint_eq(source_count(p, "main.init", OP_NEW), 0);
     program_destroy(p);
