@@ -7,6 +7,7 @@
 #include "base/bitops.h"
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/effects.h"
 
 void
 emit(struct fn *f, enum opcode op, uint32_t a, uint32_t b, uint32_t c)
@@ -459,17 +460,70 @@ fill_unsigned(struct encoder *e)
     }
 }
 
+enum { OUTGOING_READ = 1, OUTGOING_WRITTEN = 2 };
+
+/* What an instruction does to outgoing slots. */
+static unsigned
+use_of_outgoing(const struct ins *i)
+{
+    const struct opcode_info *info = &opcode_infos[i->op];
+    const char *extents = info->extents;
+    const uint32_t fields[3] = {i->a, i->b, i->c};
+    unsigned use = 0;
+    for (unsigned k = 0; k < 3 && info->operands[k]; k++) {
+        char letter = info->operands[k];
+        if (letter == 's') {
+            letter = extents[0];
+            extents += 2;
+        }
+        if (fields[k] >> VSLOT_SHIFT != VSLOT_OUT)
+            continue;
+        if (letter == 'r')
+            use |= OUTGOING_READ;
+        else if (letter == 'w' || letter == 'p' || letter == 'u')
+            use |= OUTGOING_WRITTEN;
+    }
+    return use;
+}
+
+/* Outgoing slots hold arguments from the first that is written to the call, then results as long as
+ * these are being fetched. */
+enum outgoing { OUTGOING_FREE, OUTGOING_ARGUMENTS, OUTGOING_RESULTS };
+
+static enum outgoing
+outgoing_behind(enum outgoing now, const struct ins *i, unsigned use)
+{
+    if (effects_is_call((enum opcode)i->op))
+        return OUTGOING_RESULTS;
+    if (use & OUTGOING_WRITTEN)
+        return OUTGOING_ARGUMENTS;
+    return now == OUTGOING_RESULTS && !(use & OUTGOING_READ) ? OUTGOING_FREE : now;
+}
+
+static bool
+is_in_call(enum outgoing now, unsigned use)
+{
+    return now == OUTGOING_ARGUMENTS || (now == OUTGOING_RESULTS && use & OUTGOING_READ);
+}
+
 static void
 fill_lines(struct encoder *e)
 {
     uint32_t line = 0;
+    enum outgoing outgoing = OUTGOING_FREE, before;
     for (size_t k = 0; k < e->f->code.n; k++) {
-        uint32_t l = e->f->code.v[k].line;
+        const struct ins *i = &e->f->code.v[k];
+        uint32_t l = i->line;
+        before = outgoing;
+        unsigned use = use_of_outgoing(i);
+        outgoing = outgoing_behind(before, i, use);
         l = l & EMIT_PLACE ? e->f->places.v[l & ~EMIT_PLACE].line : l;
         if (l == line)
             continue;
         line = l;
-        vec_push(&e->s->info.lines, ((struct line_entry){e->at[k] * 8, l}));
+        struct line_entry entry = {
+            .pc = e->at[k] * 8, .line = l, .in_call = is_in_call(before, use)};
+        vec_push(&e->s->info.lines, entry);
     }
     fill_shown(e);
 }

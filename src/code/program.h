@@ -13,7 +13,11 @@
  * The caller writes the arguments into its own slots 0.. and finds the results behind them. Slots
  * that can hold a pointer are the same during the whole function (locals_map), lie together and are
  * zeroed by CALL (clear_off, clear_n); pointer-holding results are zeroed likewise. The outgoing
- * area belongs to the callee's args_map while a call is active and to nobody else. */
+ * area belongs to the callee's args_map while a call is active and to nobody else.
+ *
+ * These maps are what a moved stack needs. What of them is live at a safepoint, and may be read at
+ * all, liveness.h computes from the bytecode when somebody looks: the collector and frame views see
+ * no slot that is not. Code need not clear what it no longer uses, and compiled code never does. */
 #ifndef CODE_PROGRAM_H
 #define CODE_PROGRAM_H
 
@@ -53,7 +57,8 @@ _Static_assert(sizeof(struct func_header) == FUNC_HEADER_WORDS * 8, "header size
 
 struct line_entry { /* from this pc on, until the next entry */
     uint32_t pc;    /* bytes after the entry */
-    uint32_t line;
+    uint32_t line : 31;
+    uint32_t in_call : 1; /* outgoing slots are in use, which nobody scans: no place to stop */
 };
 
 struct line_shown { /* as line_entry, for what stands under a line directive */

@@ -1,7 +1,7 @@
 /* Frame slots of a function: temps that live for a statement, variables that live for a block, and
  * storage that lives for the whole function because its address is taken. Temps and variables of
  * equal shape share slots one after the other; a slot never changes between pointer and no pointer,
- * since the stack map is the same for the whole function.
+ * since where pointers can be is fixed for the whole function; when, liveness.h finds out.
  * Go: cmd/compile/internal/ssagen/pgen.go (AllocFrame), liveness/mergelocals.go */
 #include <string.h>
 

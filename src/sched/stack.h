@@ -1,8 +1,9 @@
 /* Goroutine stacks: birth, growth by copying, shrinking, freeing. Go: runtime/stack.go
  *
- * Only pointers into the same stack are adjusted: frame slots that the stack maps name, the chain
- * of defer records, wait records (sudogs) and the VM's panic records. While other goroutines may
- * reach into this stack through channels, those channels are locked during the copy. */
+ * Only pointers into the same stack are adjusted: frame slots that can hold pointers, dead ones
+ * too, the chain of defer records, wait records (sudogs) and the VM's panic records. While other
+ * goroutines may reach into this stack through channels, those channels are locked during the copy.
+ */
 #ifndef SCHED_STACK_H
 #define SCHED_STACK_H
 

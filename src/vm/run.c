@@ -8,7 +8,7 @@
  * goes on through the others. Which one is used is decided on entry and after each slow safepoint.
  *
  * Calls: the callee's frame is pushed first and only then, if the guard asks for it, the slow
- * safepoint is taken at the callee's entry, so that stack maps always hold (program.h).
+ * safepoint is taken at the callee's entry, so that frame maps always hold (program.h).
  * Go: what compiled code does; runtime/asm_amd64.s (morestack) */
 #include "vm/run.h"
 

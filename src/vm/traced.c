@@ -3,7 +3,8 @@
 
 #include "sched/control.h"
 
-/* The line table entry that starts exactly at pc: statements start there, and a stop is allowed. */
+/* The line table entry that starts exactly at pc, where a stop is allowed: not in the middle of a
+ * call's arguments. */
 static const struct line_entry *
 line_start(const struct image *im, const struct program_func *f, uint64_t pc)
 {
@@ -16,7 +17,8 @@ line_start(const struct image *im, const struct program_func *f, uint64_t pc)
         else
             hi = mid;
     }
-    return lo < f->lines.n && f->lines.v[lo].pc == off ? &f->lines.v[lo] : NULL;
+    const struct line_entry *line = lo < f->lines.n ? &f->lines.v[lo] : NULL;
+    return line && line->pc == off && !line->in_call ? line : NULL;
 }
 
 static void
