@@ -347,6 +347,40 @@ count_boxed(struct fn *f, const struct callee *c)
     f->go_out = out > f->go_out ? out : f->go_out;
 }
 
+/* The pointer of an argument uintptr(pointer); NULL. */
+static struct expr *
+pointer_of(struct fn *f, struct expr *e)
+{
+    e = ast_unparen(e);
+    if (e->kind != EXPR_CALL || e->call.kind != CALL_CONVERSION ||
+        types_underlying(compile_expr_type(f, e))->kind != TYPE_UINTPTR)
+        return NULL;
+    struct expr *x = ast_unparen(e->call.args[0]);
+    bool pointer = types_underlying(compile_expr_type(f, x))->kind == TYPE_UNSAFE_POINTER;
+    return pointer && x->mode != MODE_CONSTANT && x->mode != MODE_NIL ? x : NULL;
+}
+
+/* Evaluates pointers that only live on as numbers, to be read again behind the call; returns how
+ * many there are. */
+static size_t
+hold_pointers(struct fn *f, const struct callee *c, struct expr *e, uint32_t **held)
+{
+    size_t n = 0;
+    if (c->kind != CALLEE_STATIC || !c->sym->func || !c->sym->func->uintptr_keeps || e->call.spread)
+        return 0;
+    *held = bump_array(&f->cg->mem, uint32_t, e->call.n_args);
+    for (size_t i = 0; i < e->call.n_args; i++) {
+        struct expr *x = pointer_of(f, e->call.args[i]);
+        if (!x)
+            continue;
+        uint32_t t = slots_temp(f, slots_shape_pointer());
+        compile_expr_to(f, x, t);
+        vec_push(&f->hoisted, ((struct hoisted){x, t}));
+        (*held)[n++] = t;
+    }
+    return n;
+}
+
 uint32_t
 compile_call(struct fn *f, struct expr *e)
 {
@@ -357,6 +391,8 @@ compile_call(struct fn *f, struct expr *e)
     count_boxed(f, &c);
     size_t n = e->call.n_args, direct = SIZE_MAX;
     struct arg *v;
+    uint32_t *held = NULL;
+    size_t n_held = hold_pointers(f, &c, e, &held);
     if (e->call.spread) {
         if (c.fun)
             compile_expr_hoist(f, c.fun->kind == EXPR_SELECTOR ? c.fun->selector.x : c.fun);
@@ -380,5 +416,7 @@ compile_call(struct fn *f, struct expr *e)
     else if (c.recv_type)
         compile_call_receiver(f, c.fun, vslot_make(VSLOT_OUT, 0));
     compile_call_emit(f, &c, fun, e->pos);
+    for (size_t i = 0; i < n_held; i++)
+        emit(f, OP_MOV, held[i], held[i], 0);
     return vslot_make(VSLOT_OUT, params);
 }

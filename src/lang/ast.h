@@ -415,6 +415,8 @@ struct func {
     size_t n_type_params;
     struct expr *type;  /* EXPR_FUNC_TYPE */
     struct block *body; /* NULL: implemented natively (golib) */
+    bool uintptr_keeps; /* //go:uintptrescapes or uintptrkeepalive: pointers that became arguments
+                           of type uintptr live until it returns */
     bool noescape;      /* //go:noescape above a bodyless declaration */
     const char *leaks;  /* the words of //golib:leaks, see escape_tag.c; NULL */
     bool has_goto_back; /* a label that is the target of a backward goto */

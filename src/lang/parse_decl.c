@@ -93,6 +93,9 @@ take_func_directives(struct parser *p, struct func *f)
                            (int)strcspn(d->text, " "), d->text);
         else if (strcmp(d->text, "go:noescape") == 0)
             f->noescape = true;
+        else if (is_directive(d->text, "go:uintptrescapes") ||
+                 is_directive(d->text, "go:uintptrkeepalive"))
+            f->uintptr_keeps = true;
         else if (is_directive(d->text, "golib:leaks"))
             f->leaks = d->text + strlen("golib:leaks");
     }
