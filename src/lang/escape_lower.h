@@ -60,13 +60,27 @@ struct ir *escape_lower_expr(struct ir_builder *b, struct expr *e); /* NULL for 
 struct ir *escape_lower_to(struct ir_builder *b, struct type *t, struct expr *e);
 struct ir *escape_lower_convert(struct ir_builder *b, struct type *t, struct ir *x,
                                 struct expr *ast, struct pos pos, bool implicit);
-struct ir *escape_lower_receiver(struct ir_builder *b, struct expr *selector);
-struct ir *escape_lower_method(struct ir_builder *b, struct expr *selector);
 /* Values for `wanted` destinations (0: as many as there are) of types dst (it and its entries may
  * be NULL): n expressions, or one with several values. */
 void escape_lower_values(struct ir_builder *b, struct pos pos, struct type *const *dst,
                          struct expr *const *v, size_t n, size_t wanted, struct ir_list *out);
 bool escape_lower_derived(const struct type *t); /* of a generic node: mentions a parameter */
+
+/* A node for e: its place, its type. */
+struct ir *escape_lower_node(struct ir_builder *b, enum ir_op op, struct expr *e);
+
+/* ---- escape_lower_method.c ---- */
+
+/* Field path[0..n) of x, which is of type t, for the selector e. */
+struct ir *escape_lower_path(struct ir_builder *b, struct ir *x, struct type *t,
+                             const unsigned *path, size_t n, struct expr *e);
+/* What the method that `selector` names is called with: loaded, or its address, if need be. */
+struct ir *escape_lower_receiver(struct ir_builder *b, struct expr *selector);
+/* That method as a function, which takes the receiver first. */
+struct ir *escape_lower_method(struct ir_builder *b, struct expr *selector);
+/* x.m and T.m that are not called. */
+struct ir *escape_lower_method_value(struct ir_builder *b, struct expr *selector);
+struct ir *escape_lower_method_expr(struct ir_builder *b, struct expr *selector);
 
 /* ---- escape_lower_call.c ---- */
 

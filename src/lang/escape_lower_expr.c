@@ -5,8 +5,8 @@
 #include "lang/unit.h"
 #include "lang/universe.h"
 
-static struct ir *
-new_node(struct ir_builder *b, enum ir_op op, struct expr *e)
+struct ir *
+escape_lower_node(struct ir_builder *b, enum ir_op op, struct expr *e)
 {
     struct ir *n = escape_ir_new(b->mem, op, e->pos, e->type);
     n->ast = e;
@@ -97,7 +97,7 @@ static struct ir *
 rune_literal(struct ir_builder *b, struct expr *e)
 {
     size_t len = 0;
-    struct ir *n = new_node(b, IR_SLICELIT, e);
+    struct ir *n = escape_lower_node(b, IR_SLICELIT, e);
     n->pos = ast_unparen(e->call.args[0])->pos;
     constant_string_value(ast_unparen(e->call.args[0])->val, &len);
     if (len > 0) {
@@ -150,7 +150,7 @@ object_node(struct ir_builder *b, struct expr *e, struct object *o)
 {
     if (o && o->kind == OBJECT_VAR && o->var.kind != VAR_GLOBAL && o->var.escape_loc)
         return escape_lower_use(b, o->var.escape_loc, e->pos);
-    struct ir *n = new_node(b, o && o->kind == OBJECT_FUNC ? IR_FUNC : IR_GLOBAL, e);
+    struct ir *n = escape_lower_node(b, o && o->kind == OBJECT_FUNC ? IR_FUNC : IR_GLOBAL, e);
     n->obj = o;
     if (!o)
         n->sel = "_";
@@ -161,265 +161,6 @@ object_node(struct ir_builder *b, struct expr *e, struct object *o)
 
 /* ---- selectors ---- */
 
-/* x.field with what is in between; the last of the path is *name when known. */
-static struct ir *
-along_path(struct ir_builder *b, struct ir *x, struct type *t, const unsigned *path, size_t n,
-           struct expr *e)
-{
-    for (size_t i = 0; i < n; i++) {
-        struct type *u = types_underlying(t);
-        bool pointer = u->kind == TYPE_POINTER;
-        if (pointer)
-            u = types_underlying(u->elem);
-        if (u->kind != TYPE_STRUCT)
-            break;
-        const struct object *f = u->struct_.fields[path[i]];
-        struct ir *dot = escape_ir_new(b->mem, pointer ? IR_DOTPTR : IR_DOT, e->pos, f->type);
-        dot->x = x;
-        dot->sel = f->name;
-        x = dot;
-        t = f->type;
-    }
-    return x;
-}
-
-struct ir *
-escape_lower_receiver(struct ir_builder *b, struct expr *e)
-{
-    struct ir *x = escape_lower_expr(b, e->selector.x);
-    x = along_path(b, x, e->selector.x->type, e->selector.path, e->selector.n_path, e);
-    if (!e->selector.deref_recv && !e->selector.addr_recv)
-        return x;
-    bool addr = e->selector.addr_recv;
-    struct type *t = types_underlying(x->type);
-    struct ir *n = escape_ir_new(b->mem, addr ? IR_ADDR : IR_DEREF, e->pos,
-                                 addr                      ? types_pointer(b->u, x->type)
-                                 : t->kind == TYPE_POINTER ? t->elem
-                                                           : x->type);
-    n->x = x;
-    n->implicit = true;
-    if (addr)
-        escape_lower_addressed(x);
-    return n;
-}
-
-/* Is e, in an instance, the method of something that depends on a type parameter? */
-static bool
-derived_receiver(const struct expr *e)
-{
-    const struct expr *g = e->generic;
-    return g && g->kind == EXPR_SELECTOR && g->selector.recv && escape_ir_generic(g->selector.recv);
-}
-
-static struct ir *
-result_temps(struct ir_builder *b, struct ir *call, struct pos pos, struct ir_list *out)
-{
-    struct ir *as = escape_ir_new(b->mem, IR_ASSIGN2, pos, NULL);
-    as->sub = IR_PAIR_FUNC;
-    escape_ir_push(b->mem, &as->rhs, call);
-    for (size_t i = 0; i < call->sig->func.n_results; i++) {
-        struct ir *tmp = escape_lower_temp(b, pos, call->sig->func.results[i]->type);
-        escape_ir_push(b->mem, &as->init, escape_lower_dcl(b, pos, tmp));
-        escape_ir_push(b->mem, &as->list, tmp);
-        escape_ir_push(b->mem, out, tmp);
-    }
-    return as;
-}
-
-/* return method(recv, parameters...) */
-static void
-curried_body(struct ir_builder *b, struct ir_fn *fn, struct ir *method, struct ir *recv,
-             struct expr *e)
-{
-    struct ir_fn *outer = b->fn;
-    struct type *sig = types_underlying(e->type);
-    b->fn = fn;
-    struct ir *call = escape_ir_new(b->mem, IR_CALL, e->pos, NULL);
-    call->sig = sig;
-    call->x = method;
-    escape_ir_push(b->mem, &call->list, recv);
-    if (call->x->op == IR_METHEXPR)
-        escape_ir_push(b->mem, &call->list, escape_ir_new(b->mem, IR_DICT, e->pos, NULL));
-    for (size_t i = 0; i < sig->func.n_params; i++) {
-        const struct object *p = sig->func.params[i];
-        struct ir_name *v = escape_lower_name(b, fn, p->name, NULL, p->type, e->pos, IR_PARAM);
-        vec_push(&fn->params, v);
-        escape_ir_push(b->mem, &call->list, &v->node);
-    }
-    for (size_t i = 0; i < sig->func.n_results; i++) {
-        const char *text = bump_printf(b->mem, "~r%zu", i);
-        struct ir_name *v =
-            escape_lower_name(b, fn, text, NULL, sig->func.results[i]->type, e->pos, IR_RESULT);
-        v->result = 1 + (int)i;
-        vec_push(&fn->results, v);
-    }
-    struct ir *ret = escape_ir_new(b->mem, IR_RETURN, e->pos, NULL);
-    if (sig->func.n_results == 1)
-        escape_ir_push(b->mem, &ret->list, call);
-    else if (sig->func.n_results > 1)
-        escape_ir_push(b->mem, &ret->init, result_temps(b, call, e->pos, &ret->list));
-    if (sig->func.n_results == 1)
-        call->type = sig->func.results[0]->type;
-    escape_ir_push(b->mem, &fn->body, sig->func.n_results ? ret : call);
-    b->fn = outer;
-}
-
-/* x, computed before the literal fn is made, which captures it. */
-static struct ir *
-captured(struct ir_builder *b, struct ir_fn *fn, struct ir *x, struct pos pos, struct ir_list *init)
-{
-    struct ir *tmp = escape_lower_temp(b, pos, x->type);
-    struct ir *as = escape_ir_new(b->mem, IR_ASSIGN, pos, NULL);
-    as->x = tmp;
-    as->y = x;
-    tmp->name->defn = as;
-    struct ir_capture c = {tmp->name, pos};
-    vec_push(&fn->captures, c);
-    escape_ir_push(b->mem, init, escape_lower_dcl(b, pos, tmp));
-    escape_ir_push(b->mem, init, as);
-    return tmp;
-}
-
-/* A method value that needs a dictionary: a literal made on the spot that captures the receiver. */
-static struct ir *
-curried(struct ir_builder *b, struct expr *e)
-{
-    struct ir_fn *fn = escape_lower_literal(b, e->pos, IR_LITERAL_FUNC);
-    fn->wrapper = true;
-    fn->lowered = true;
-    struct ir *clo = escape_lower_closure(b, fn, e->type);
-    struct ir *recv = escape_lower_receiver(b, e), *method = escape_lower_method(b, e);
-    struct ir_list init = {0};
-    if (method->op == IR_CONVNOP)
-        method = captured(b, fn, method, e->pos, &init);
-    recv = captured(b, fn, recv, e->pos, &init);
-    curried_body(b, fn, method, recv, e);
-    clo->ast = e;
-    return escape_lower_with_init(b, &init, clo);
-}
-
-/* Is e, in an instance, the method of a type parameter? */
-static bool
-of_param(const struct expr *e)
-{
-    const struct expr *g = e->generic;
-    return g && g->kind == EXPR_SELECTOR && g->selector.recv &&
-           g->selector.recv->kind == TYPE_PARAM;
-}
-
-/* Which entry of the dictionary holds a method of a type parameter: they come first, as they are
- * met. */
-static int64_t
-dict_entry(struct ir_builder *b, const struct type *param, const char *method)
-{
-    struct ir_fn *fn = b->fn;
-    while (fn->outer)
-        fn = fn->outer;
-    size_t i = 0;
-    while (i < fn->dict_methods.n &&
-           (fn->dict_methods.v[i].param != param || fn->dict_methods.v[i].name != method))
-        i++;
-    if (i == fn->dict_methods.n) {
-        struct ir_dict_method m = {param, method};
-        vec_push(&fn->dict_methods, m);
-    }
-    return (int64_t)i;
-}
-
-/* func(receiver, parameters) results, as the generic function has it. */
-static struct type *
-method_type(struct ir_builder *b, struct type *param, const struct expr *generic)
-{
-    if (generic->selector.kind == SELECT_METHOD_EXPR)
-        return generic->type;
-    struct type *t = bump_new(&b->u->mem, struct type);
-    *t = *types_underlying(generic->type);
-    t->sized = false;
-    struct object *recv = bump_new(&b->u->mem, struct object);
-    recv->kind = OBJECT_VAR;
-    recv->name = "";
-    recv->type = param;
-    t->func.params = bump_array(&b->u->mem, struct object *, t->func.n_params + 1);
-    t->func.params[0] = recv;
-    for (size_t i = 0; i < t->func.n_params; i++)
-        t->func.params[i + 1] = types_underlying(generic->type)->func.params[i];
-    t->func.n_params++;
-    return t;
-}
-
-/* The method of a type parameter, which the dictionary knows: a pointer to its entry is used as a
- * function. */
-static struct ir *
-dict_method(struct ir_builder *b, struct expr *e)
-{
-    struct type *param = e->generic->selector.recv, *word = types_basic(b->u, TYPE_UINTPTR);
-    struct ir *all = escape_ir_new(b->mem, IR_DEREF, e->pos, types_array(b->u, word, 1));
-    all->x = &b->fn->dictionary->node; /* literals have it anyway */
-    all->implicit = true;
-    struct ir *entry = escape_ir_new(b->mem, IR_INDEX, e->pos, word);
-    entry->x = all;
-    entry->y = escape_ir_new(b->mem, IR_LITERAL, e->pos, types_basic(b->u, TYPE_INT));
-    entry->y->val = constant_int64(b->u, dict_entry(b, param, e->selector.sel));
-    struct ir *addr = escape_ir_new(b->mem, IR_ADDR, e->pos, types_pointer(b->u, word));
-    addr->x = entry;
-    struct ir *fun = escape_ir_new(b->mem, IR_CONVNOP, e->pos, method_type(b, param, e->generic));
-    fun->x = addr;
-    return fun;
-}
-
-/* The method that selector e names, as a function; what it is called with the receiver first. */
-struct ir *
-escape_lower_method(struct ir_builder *b, struct expr *e)
-{
-    if (of_param(e))
-        return dict_method(b, e);
-    const struct expr *g = e->generic;
-    struct ir *n = new_node(b, IR_METHEXPR, e);
-    struct object *m = e->selector.obj;
-    struct type *recv = e->selector.recv;
-    struct type *base = recv->kind == TYPE_POINTER ? recv->elem : recv;
-    n->sel = e->selector.sel;
-    n->obj = m;
-    n->type = m->kind == OBJECT_FUNC && m->func.ptr_recv ? types_pointer(b->u, base) : base;
-    n->dict = base->kind == TYPE_NAMED && base->named.n_type_args > 0;
-    if (m->kind == OBJECT_FUNC)
-        escape_lower_refer(b, m->func.func);
-    if (n->dict && g && g->kind == EXPR_SELECTOR && g->selector.recv)
-        escape_lower_refer_methods(b, base, g->selector.recv);
-    return n;
-}
-
-static struct ir *
-method_value(struct ir_builder *b, struct expr *e)
-{
-    if (derived_receiver(e))
-        return curried(b, e);
-    struct ir *n = new_node(b, IR_METHVALUE, e);
-    n->x = escape_lower_receiver(b, e);
-    n->sel = e->selector.sel;
-    n->obj = e->selector.obj;
-    if (n->obj && n->obj->kind == OBJECT_FUNC)
-        escape_lower_refer(b, n->obj->func.func);
-    return n;
-}
-
-static struct ir *
-method_expr(struct ir_builder *b, struct expr *e)
-{
-    if (of_param(e))
-        return dict_method(b, e);
-    struct ir *n = new_node(b, IR_METHEXPR, e);
-    struct type *t = e->selector.x->type;
-    n->sel = e->selector.sel;
-    if (t)
-        n->type = t;
-    bool known = e->selector.recv && !types_is_interface(e->selector.recv);
-    n->obj = known ? e->selector.obj : NULL;
-    if (n->obj && n->obj->kind == OBJECT_FUNC)
-        escape_lower_refer(b, n->obj->func.func);
-    return n;
-}
-
 static struct ir *
 selector(struct ir_builder *b, struct expr *e)
 {
@@ -427,14 +168,14 @@ selector(struct ir_builder *b, struct expr *e)
     case SELECT_PACKAGE:
         return object_node(b, e, e->selector.obj);
     case SELECT_METHOD:
-        return method_value(b, e);
+        return escape_lower_method_value(b, e);
     case SELECT_METHOD_EXPR:
-        return method_expr(b, e);
+        return escape_lower_method_expr(b, e);
     default:
         break;
     }
     struct ir *x = escape_lower_expr(b, e->selector.x);
-    x = along_path(b, x, e->selector.x->type, e->selector.path, e->selector.n_path, e);
+    x = escape_lower_path(b, x, e->selector.x->type, e->selector.path, e->selector.n_path, e);
     x->ast = e;
     return x;
 }
@@ -482,7 +223,7 @@ static struct ir *
 composite(struct ir_builder *b, struct expr *e)
 {
     struct type *type = literal_type(e), *t = types_underlying(type);
-    struct ir *n = new_node(b, IR_STRUCTLIT, e);
+    struct ir *n = escape_lower_node(b, IR_STRUCTLIT, e);
     n->type = type;
     switch (t->kind) {
     case TYPE_STRUCT:
@@ -505,7 +246,7 @@ composite(struct ir_builder *b, struct expr *e)
     }
     if (!e->composite.implicit_addr)
         return n;
-    struct ir *p = new_node(b, IR_PTRLIT, e);
+    struct ir *p = escape_lower_node(b, IR_PTRLIT, e);
     p->x = n;
     return p;
 }
@@ -537,13 +278,13 @@ unary(struct ir_builder *b, struct expr *e)
     if (e->unary.op == TOKEN_AND) {
         struct ir *v = escape_lower_expr(b, x);
         bool literal = v->op >= IR_STRUCTLIT && v->op <= IR_MAPLIT;
-        struct ir *n = new_node(b, literal ? IR_PTRLIT : IR_ADDR, e);
+        struct ir *n = escape_lower_node(b, literal ? IR_PTRLIT : IR_ADDR, e);
         n->x = v;
         if (!literal)
             escape_lower_addressed(v);
         return n;
     }
-    struct ir *n = new_node(b, IR_UNARY, e);
+    struct ir *n = escape_lower_node(b, IR_UNARY, e);
     n->sub = (unsigned char)e->unary.op;
     n->x = escape_lower_expr(b, x);
     return n;
@@ -552,7 +293,7 @@ unary(struct ir_builder *b, struct expr *e)
 static struct ir *
 concatenation(struct ir_builder *b, struct expr *e)
 {
-    struct ir *n = new_node(b, IR_ADDSTR, e);
+    struct ir *n = escape_lower_node(b, IR_ADDSTR, e);
     struct expr *v[] = {e->binary.x, e->binary.y};
     for (int i = 0; i < 2; i++) {
         struct ir *x = escape_lower_expr(b, v[i]);
@@ -573,7 +314,7 @@ binary(struct ir_builder *b, struct expr *e)
     bool logical = op == TOKEN_LAND || op == TOKEN_LOR, shift = op == TOKEN_SHL || op == TOKEN_SHR;
     struct type *x = ast_unparen(e->binary.x)->type, *y = ast_unparen(e->binary.y)->type;
     bool xi = !shift && x && types_is_interface(x), yi = !shift && y && types_is_interface(y);
-    struct ir *n = new_node(b, logical ? IR_LOGICAL : IR_BINARY, e);
+    struct ir *n = escape_lower_node(b, logical ? IR_LOGICAL : IR_BINARY, e);
     n->sub = (unsigned char)op;
     n->x = escape_lower_to(b, yi && !xi ? y : NULL, e->binary.x);
     n->y = escape_lower_to(b, xi && !yi ? x : NULL, e->binary.y);
@@ -595,7 +336,7 @@ index_node(struct ir_builder *b, struct expr *e)
     if (e->index.n_type_args > 0 || !e->index.x->type)
         return escape_lower_expr(b, e->index.x);
     struct type *t = types_underlying(e->index.x->type);
-    struct ir *n = new_node(b, t->kind == TYPE_MAP ? IR_INDEXMAP : IR_INDEX, e);
+    struct ir *n = escape_lower_node(b, t->kind == TYPE_MAP ? IR_INDEXMAP : IR_INDEX, e);
     if (e->type->kind == TYPE_TUPLE)
         n->type = e->type->tuple.vars[0]->type;
     n->x = escape_lower_expr(b, e->index.x);
@@ -608,7 +349,7 @@ index_node(struct ir_builder *b, struct expr *e)
 static struct ir *
 slice(struct ir_builder *b, struct expr *e)
 {
-    struct ir *n = new_node(b, IR_SLICE, e);
+    struct ir *n = escape_lower_node(b, IR_SLICE, e);
     struct type *t = types_underlying(e->slice.x->type);
     n->x = escape_lower_expr(b, e->slice.x);
     n->y = escape_lower_expr(b, e->slice.lo);
@@ -627,7 +368,7 @@ slice(struct ir_builder *b, struct expr *e)
 static struct ir *
 assertion(struct ir_builder *b, struct expr *e)
 {
-    struct ir *n = new_node(b, IR_DOTTYPE, e);
+    struct ir *n = escape_lower_node(b, IR_DOTTYPE, e);
     const struct expr *g = e->generic;
     n->type = e->assert_.type->type;
     n->x = escape_lower_expr(b, e->assert_.x);
@@ -638,7 +379,7 @@ assertion(struct ir_builder *b, struct expr *e)
 static struct ir *
 constant(struct ir_builder *b, struct expr *e)
 {
-    struct ir *n = new_node(b, IR_LITERAL, e);
+    struct ir *n = escape_lower_node(b, IR_LITERAL, e);
     n->val = e->val;
     return n;
 }
@@ -652,9 +393,9 @@ escape_lower_expr(struct ir_builder *b, struct expr *e)
     if (e->mode == MODE_CONSTANT && e->val)
         return constant(b, e);
     if (e->mode == MODE_NIL)
-        return new_node(b, IR_NIL, e);
+        return escape_lower_node(b, IR_NIL, e);
     if (e->mode == MODE_TYPE) {
-        struct ir *n = new_node(b, IR_TYPE, e);
+        struct ir *n = escape_lower_node(b, IR_TYPE, e);
         n->dynamic = e->generic && e->generic->type && escape_ir_generic(e->generic->type);
         return n;
     }
@@ -674,7 +415,7 @@ escape_lower_expr(struct ir_builder *b, struct expr *e)
     case EXPR_ASSERT:
         return assertion(b, e);
     case EXPR_STAR: {
-        struct ir *n = new_node(b, IR_DEREF, e);
+        struct ir *n = escape_lower_node(b, IR_DEREF, e);
         n->x = escape_lower_expr(b, e->unary.x);
         return n;
     }
@@ -685,7 +426,7 @@ escape_lower_expr(struct ir_builder *b, struct expr *e)
     case EXPR_CALL:
         return e->call.kind == CALL_CONVERSION ? conversion(b, e) : escape_lower_call(b, e);
     default:
-        return new_node(b, IR_NIL, e);
+        return escape_lower_node(b, IR_NIL, e);
     }
 }
 

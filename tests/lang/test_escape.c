@@ -70,6 +70,23 @@ static const struct row rows[] = {
      "func main() { f(1, nil) }\n",
      "2:15: leaking param: p to result ~r0 level=0\n"},
     {"func main() {\n\tif false { x := 1; q = &x }\n\treturn\n\ty := 2; q = &y\n}\nvar q *int\n", ""},
+    {"var t [16]int\nfunc f(i int, b byte, d []int) int {\n"
+     "\td = append(d, t[i&15], t[b>>4])\n\treturn t[i&15] + t[b>>4] + t[i&16] + t[b>>3]\n}\n"
+     "func main() { f(1, 2, nil) }\n",
+     "3:23: d does not escape\n"
+     "4:12: append does not escape\n"
+     "5:10: index bounds check elided\n"
+     "5:20: index bounds check elided\n"},
+    {"type P struct{ x int }\ntype E struct{ P }\nfunc (p P) v() int { return p.x }\n"
+     "func (p *P) p() *int { return &p.x }\nfunc main() {\n\tvar a, b E\n\t(*E).v(&a)\n"
+     "\t(*E).p(&b)\n}\n",
+     "5:7: leaking param: p to result ~r0 level=0\n"
+     "7:6: moved to heap: a\n"},
+    {"type N interface{ ~int; M(*int) *int }\ntype T int\n"
+     "func (T) M(p *int) *int { return p }\n"
+     "func f[X N](x X, p *int) any { return *x.M(p) }\nfunc main() { f(T(1), nil) }\n",
+     "4:12: leaking param: p to result ~r0 level=0\n"
+     "5:39: *(func(go.shape.int, *int) *int)(&.dict[0])(x, p) escapes to heap\n"},
 };
 /* clang-format on */
 
