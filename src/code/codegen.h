@@ -330,6 +330,9 @@ struct type *compile_call_param(struct fn *f, const struct callee *c, size_t i);
 struct type *compile_call_result(struct fn *f, const struct callee *c, size_t i);
 /* Words of receiver and parameters; *total with results. */
 uint32_t compile_call_layout(struct fn *f, const struct callee *c, uint32_t *total);
+/* The unsafe.Pointer that an argument makes a uintptr of and that the callee wants to be alive; or
+ * NULL. */
+struct expr *compile_call_kept(struct fn *f, const struct callee *c, struct expr *arg);
 void compile_call_emit(struct fn *f, const struct callee *c, uint32_t fun, struct pos pos);
 /* Receiver of method call x.m as the method wants it, converted along the path. */
 void compile_call_receiver(struct fn *f, struct expr *selector, uint32_t dst);

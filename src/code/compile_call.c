@@ -360,6 +360,13 @@ pointer_of(struct fn *f, struct expr *e)
     return pointer && x->mode != MODE_CONSTANT && x->mode != MODE_NIL ? x : NULL;
 }
 
+struct expr *
+compile_call_kept(struct fn *f, const struct callee *c, struct expr *arg)
+{
+    bool keeps = c->kind == CALLEE_STATIC && c->sym->func && c->sym->func->uintptr_keeps;
+    return keeps ? pointer_of(f, arg) : NULL;
+}
+
 /* Evaluates pointers that only live on as numbers, to be read again behind the call; returns how
  * many there are. */
 static size_t

@@ -178,6 +178,7 @@ struct thunk {
     struct expr *call;
     struct type *object; /* {entry, function or interface if any, receiver if any, parameters} */
     size_t n_fields;
+    size_t n_kept;          /* fields behind them, which are only to be alive during the call */
     struct expr **operands; /* builtins: what field i + 1 holds */
 };
 
@@ -207,6 +208,8 @@ build_call_thunk(struct fn *f)
         at += slots_shape(f->cg, p.type).words;
     }
     compile_call_emit(f, &k->callee, fun, k->call->pos);
+    if (k->n_kept > 0)
+        emit_move(f, slots_temp(f, slots_shape_scalars(1)), f->ctx, 1);
     emit(f, OP_RET, 0, 0, 0);
 }
 
@@ -293,6 +296,14 @@ call_operands(struct fn *f, struct thunk *k, operand_list *list)
         compile_call_variadic(f, e, t, e->call.args + fixed, e->call.n_args - fixed, slot);
         add_operand(f, list, t, slot);
     }
+    for (size_t i = 0; i < e->call.n_args; i++) {
+        struct expr *x = compile_call_kept(f, c, e->call.args[i]);
+        if (!x)
+            continue;
+        struct type *t = compile_expr_type(f, x);
+        add_operand(f, list, t, copy_of(f, x, t));
+        k->n_kept++;
+    }
 }
 
 static void
@@ -324,7 +335,7 @@ make_thunk(struct fn *f, struct stmt *s, struct thunk *k)
     for (size_t i = 0; i < list.n; i++)
         fields[i] = list.v[i].type;
     k->object = wrapper_closure_type(f->cg, fields, list.n);
-    k->n_fields = list.n;
+    k->n_fields = list.n - k->n_kept;
     uint32_t object = object_slot(f);
     struct symbol *code =
         thunk_symbol(f, s, k, is_builtin ? build_builtin_thunk : build_call_thunk);

@@ -158,6 +158,24 @@ tag_native(struct unit *u, const struct ir_fn *fn, const struct ir_name *p, stru
         diag_note(&u->diag, p->pos, noescape ? "%s does not escape" : "leaking param: %s", p->text);
 }
 
+/* A parameter whose arguments //go:uintptrescapes is about. */
+static bool
+escapes_as_uintptr(struct unit *u, const struct ir_fn *fn, size_t i, bool notes)
+{
+    const struct ir_name *p = fn->params.v[i];
+    const struct type *t = p->type ? types_underlying(p->type) : NULL;
+    if (!fn->func || !fn->func->uintptr_keeps || !t)
+        return false;
+    bool last = fn->func->sig->func.variadic && i + 1 == fn->params.n;
+    bool rest = last && t->kind == TYPE_SLICE && types_underlying(t->elem)->kind == TYPE_UINTPTR;
+    if (t->kind != TYPE_UINTPTR && !rest)
+        return false;
+    if (notes)
+        diag_note(&u->diag, p->pos, "marking %s as escaping %suintptr",
+                  p->text[0] ? p->text : "arg", rest ? "..." : "");
+    return true;
+}
+
 /* ---- all functions ---- */
 
 void
@@ -171,6 +189,10 @@ escape_tag_params(struct unit *u, struct ir_fn *fn, bool notes)
         const struct ir_name *p = fn->params.v[i];
         struct escape_tag own = {0}, *tag = tags ? &tags[i] : &own;
         bool native = fn->func && !fn->func->body;
+        if (escapes_as_uintptr(u, fn, i, notes)) {
+            escape_graph_add_leak(tag, ESCAPE_LEAK_HEAP, 0);
+            continue;
+        }
         if (native && notes && p->type && types_underlying(p->type)->kind == TYPE_UINTPTR)
             diag_note(&u->diag, p->pos, "assuming %s is unsafe uintptr",
                       p->text[0] ? p->text : "arg");
