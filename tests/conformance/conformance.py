@@ -16,11 +16,14 @@ grows. Exits 77 (meson: SKIP) when go is not installed."""
 import concurrent.futures
 import os
 import re
+import resource
 import shutil
+import signal
 import subprocess
 import sys
 
-TIMEOUT = 20
+TIMEOUT = 20  # seconds of processor time; PATIENCE times as many by the clock, as the machine may be busy
+PATIENCE = 4
 JOBS = max(2, os.cpu_count() or 2)
 FOLDERS = ["", "chan", "ken", "interface", "typeparam", "fixedbugs"]
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -86,13 +89,19 @@ def programs(tests):
                 yield words[0], os.path.join(folder, name), arguments
 
 
+def limit():
+    resource.setrlimit(resource.RLIMIT_CPU, (TIMEOUT, TIMEOUT + 1))
+
+
 def execute(command, folder):
     """Exit status or "timeout", and stdout and stderr as one."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("GOGC", "GOMEM", "GOMAXP", "GODEBUG"))}
     try:
         p = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                           timeout=TIMEOUT, cwd=folder, env=env)
+                           timeout=TIMEOUT * PATIENCE, cwd=folder, env=env, preexec_fn=limit)
     except subprocess.TimeoutExpired:
+        return "timeout", ""
+    if p.returncode == -signal.SIGXCPU:
         return "timeout", ""
     return p.returncode, p.stdout.decode(errors="replace")
 
