@@ -277,6 +277,10 @@ escape_lower_refer(struct ir_builder *b, struct func *f)
     struct ir_fn *fn = f && f->origin ? escape_ir_fn(f) : NULL;
     if (!fn || fn->dict)
         return;
+    if (b->derived) {
+        vec_push(&b->later, fn);
+        return;
+    }
     fn->shapes = escape_name_shapes(b->mem, f);
     start_instance(b, fn);
     vec_push(&b->todo, fn);
@@ -290,6 +294,10 @@ escape_lower_refer_shaped(struct ir_builder *b, struct func *f, struct type *con
         return;
     const struct types_shapes *s = escape_name_reshape(b->mem, f, args, b->fn->shapes);
     const char *name = escape_name_func(b->mem, f, s);
+    if (b->fn->silent)
+        return;
+    if (strcmp(name, escape_name_func(b->mem, f, escape_name_shapes(b->mem, f))) == 0)
+        escape_lower_refer(b, f);
     if (!s || table_get_str(&b->shapes, bump_printf(b->mem, "%s.%s", f->pkg->path, name)))
         return;
     struct ir_fn *other = escape_lower_new_fn(b, NULL, f->pos);
@@ -321,6 +329,22 @@ lower_todo(struct ir_builder *b)
         fn->func->escape_state = usual;
         if (fn->func->origin)
             vec_push(&b->funcs, fn);
+    }
+}
+
+/* The instances themselves, for verdicts, where notes are about their shapes. */
+static void
+lower_later(struct ir_builder *b)
+{
+    while (b->later.n > 0) {
+        struct ir_fn *fn = vec_pop(&b->later);
+        if (fn->dict)
+            continue;
+        fn->shapes = escape_name_shapes(b->mem, fn->func);
+        fn->dict = fn->shared = fn->silent = true;
+        fn->name = escape_name_func(b->mem, fn->func, fn->shapes);
+        vec_push(&b->todo, fn);
+        lower_todo(b);
     }
 }
 
@@ -397,12 +421,15 @@ escape_lower_package(struct ir_builder *b)
     }
     lower_init(b, init);
     lower_todo(b);
+    lower_later(b);
     for (size_t i = 0; i < b->p->funcs.n; i++) { /* methods that nobody calls */
         escape_lower_refer(b, b->p->funcs.v[i]);
         lower_todo(b);
     }
     refer_types(b);
     lower_todo(b);
+    lower_later(b);
+    vec_finish(&b->later);
     vec_finish(&b->todo);
     table_finish(&b->shapes);
 }

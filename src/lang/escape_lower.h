@@ -13,6 +13,8 @@ struct ir_builder {
     struct ir_fn *fn;    /* being made */
     ir_fn_list funcs;    /* all functions, in the compiler's order */
     ir_fn_list todo;     /* bodies to be made, last one first */
+    ir_fn_list later;    /* instances that are only called by other shapes: without notes */
+    bool derived;        /* a function is named with type arguments that depend on parameters */
     struct table shapes; /* names of instances seen: those of one shape get notes once */
 };
 

@@ -118,6 +118,14 @@ instance_args(const struct ir *fun, const struct expr *e, size_t *n)
     return *n ? e->call.type_args : NULL;
 }
 
+/* f or f[T]: nothing else is made on the way. */
+static bool
+is_name(struct expr *fun)
+{
+    return fun->kind == EXPR_NAME ||
+           (fun->kind == EXPR_INDEX && ast_unparen(fun->index.x)->kind == EXPR_NAME);
+}
+
 void
 escape_lower_function(struct ir_builder *b, struct ir *call, struct expr *fun, struct expr *e)
 {
@@ -127,13 +135,15 @@ escape_lower_function(struct ir_builder *b, struct ir *call, struct expr *fun, s
         method_call(b, call, fun);
         return;
     }
+    const struct expr *g = e ? e->generic : NULL;
+    bool derived = g && g->kind == EXPR_CALL && any_derived(g->call.type_args, g->call.n_type_args);
+    b->derived = derived && b->notes && is_name(fun);
     call->x = escape_lower_expr(b, fun);
+    b->derived = false;
     size_t n_args;
     struct type **args = instance_args(call->x, e, &n_args);
     if (!args)
         return;
-    const struct expr *g = e ? e->generic : NULL;
-    bool derived = g && g->kind == EXPR_CALL && any_derived(g->call.type_args, g->call.n_type_args);
     call->x->dict = true;
     if (e)
         call->x->ast = e;
