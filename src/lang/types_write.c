@@ -163,7 +163,7 @@ write_struct(struct writer *w, const struct type *t)
 static void
 write_method(struct writer *w, const struct object *m)
 {
-    if (w->runtime && !w->notes && !w->link && !object_exported(m->name) && m->pkg)
+    if (w->runtime && !w->link && !object_exported(m->name) && m->pkg)
         buf_printf(w->out, "%s.", m->pkg->name);
     write_linked_name(w, m);
     write_signature(w, m->type);
