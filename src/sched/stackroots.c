@@ -28,6 +28,7 @@ struct scan {
     void *ctx;
     liveness_scratch scratch;
     VEC(struct object_frame) frames; /* innermost first: by address */
+    size_t near;                     /* frame of the value reached last: the next is not far */
     VEC(uint8_t) reached;            /* for each object of these frames */
     VEC(uint64_t) found;             /* pointers into the stack, to be followed */
 };
@@ -136,9 +137,21 @@ end_of(const struct object_frame *f)
     return f->args + f->l->n_args * UINT64_C(8);
 }
 
-static const struct object_frame *
-frame_around(const struct scan *s, uint64_t addr)
+/* Is the i-th frame the innermost one that ends behind addr? */
+static bool
+is_first_behind(const struct scan *s, size_t i, uint64_t addr)
 {
+    return i < s->frames.n && addr < end_of(&s->frames.v[i]) &&
+           (i == 0 || end_of(&s->frames.v[i - 1]) <= addr);
+}
+
+static size_t
+first_behind(const struct scan *s, uint64_t addr)
+{
+    for (size_t i = s->near > 0 ? s->near - 1 : 0; i <= s->near + 1; i++) {
+        if (is_first_behind(s, i, addr))
+            return i;
+    }
     size_t lo = 0, hi = s->frames.n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
@@ -147,7 +160,17 @@ frame_around(const struct scan *s, uint64_t addr)
         else
             hi = mid;
     }
-    return lo < s->frames.n && addr >= s->frames.v[lo].locals ? &s->frames.v[lo] : NULL;
+    return lo;
+}
+
+static const struct object_frame *
+frame_around(struct scan *s, uint64_t addr)
+{
+    size_t i = first_behind(s, addr);
+    if (i >= s->frames.n || addr < s->frames.v[i].locals)
+        return NULL;
+    s->near = i;
+    return &s->frames.v[i];
 }
 
 static uint64_t
