@@ -300,6 +300,8 @@ void compile_conv_expr(struct fn *f, struct expr *e, uint32_t dst); /* explicit 
 /* e converted implicitly to t, as assignment does. */
 void compile_conv_to(struct fn *f, struct expr *e, struct type *t, uint32_t dst);
 uint32_t compile_conv_any(struct fn *f, struct expr *e, struct type *t);
+/* e converted to p's type goes there; straight into the slots when that is safe. */
+void compile_conv_store(struct fn *f, const struct place *p, struct expr *e);
 /* A value in slots from type `from` to `t` as assignment does (interfaces); where its box may be.
  */
 void compile_conv_value(struct fn *f, uint32_t src, struct type *from, struct type *t, uint32_t dst,

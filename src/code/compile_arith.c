@@ -3,6 +3,7 @@
  * Go: cmd/compile/internal/ssagen/ssa.go (opToSSA, case ir.OADD ...) */
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 
 static const struct type *
@@ -385,7 +386,7 @@ compile_arith_tail(struct fn *f, enum token op, struct type *t, uint32_t dst, ui
     }
     if (memory_opcode(op, is_float) == OP_NOP || !is_far_field(f, y))
         return false;
-    struct place p = place_of(f, y);
+    struct place p = lvalue_of(f, y);
     if (fits_field(&p))
         with_field(f, op, t, dst, x, &p);
     else
@@ -412,7 +413,7 @@ head(struct fn *f, enum token op, struct type *t, uint32_t dst, struct expr *x, 
     if ((op != TOKEN_ADD && op != TOKEN_MUL) || memory_opcode(op, is_float) == OP_NOP ||
         !is_far_field(f, x))
         return false;
-    struct place p = place_of(f, x);
+    struct place p = lvalue_of(f, x);
     uint32_t c = compile_expr_any(f, y);
     if (fits_field(&p))
         with_field(f, op, t, dst, c, &p);

@@ -5,6 +5,7 @@
 
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 
 static bool
@@ -35,11 +36,11 @@ declare_value(struct fn *f, struct object *var, struct expr *value)
             return;
         }
         struct place p = place_of_var(f, var);
-        place_store_expr(f, &p, value);
+        compile_conv_store(f, &p, value);
         return;
     }
     struct place huge;
-    if (place_of_huge(f, value, &huge)) {
+    if (lvalue_of_huge(f, value, &huge)) {
         uint32_t from = slots_temp(f, slots_shape_pointer());
         place_addr(f, &huge, from);
         huge = place_memory(from, t);
@@ -123,7 +124,7 @@ comma_ok(struct fn *f, struct expr *e, uint32_t *slots, struct type **types)
     } else {
         compile_expr_hoist(f, e->index.x);
         compile_expr_hoist(f, e->index.index);
-        struct place p = place_of(f, e);
+        struct place p = lvalue_of(f, e);
         ensure(p.kind == PLACE_MAP, "comma-ok of something else than a map");
         place_load_ok(f, &p, slots[0], slots[1]);
         compile_arith_extend(f, types[0], slots[0]);
@@ -165,15 +166,15 @@ assign_one(struct fn *f, struct expr *lhs, struct expr *rhs)
     }
     if (is_local_name(lhs) || !compile_expr_has_call(rhs)) {
         compile_expr_hoist(f, lhs);
-        struct place p = place_of_once(f, lhs);
-        place_store_expr(f, &p, rhs);
+        struct place p = lvalue_of_once(f, lhs);
+        compile_conv_store(f, &p, rhs);
         return;
     }
     compile_expr_hoist(f, lhs);
     struct type *t = compile_expr_type(f, lhs);
     bool same = types_identical(t, compile_expr_type(f, rhs));
     uint32_t v = same ? compile_expr_last(f, rhs) : compile_conv_any(f, rhs, t);
-    struct place p = place_of_once(f, lhs);
+    struct place p = lvalue_of_once(f, lhs);
     place_store(f, &p, v);
 }
 
@@ -238,7 +239,7 @@ assign_tuple(struct fn *f, struct expr *lhs, struct expr *rhs, size_t n)
         compile_expr_hoist(f, ast_list_at(lhs, i));
     compile_expr_hoist_list(f, rhs->list.v, n);
     for (size_t i = 0; i < n; i++) {
-        places[i] = place_of(f, ast_list_at(lhs, i));
+        places[i] = lvalue_of(f, ast_list_at(lhs, i));
         bool slot = places[i].kind == PLACE_SLOT;
         any_slot |= slot || places[i].kind == PLACE_MEMORY;
         all_slots &= slot && !places[i].packed;
@@ -250,7 +251,7 @@ assign_tuple(struct fn *f, struct expr *lhs, struct expr *rhs, size_t n)
         if (places[i].kind == PLACE_BLANK) {
             compile_expr_effect(f, e);
         } else if (i == n - 1 && all_slots) {
-            place_store_expr(f, &places[i], e); /* nothing reads it any more */
+            compile_conv_store(f, &places[i], e); /* nothing reads it any more */
         } else {
             values[i] = value_copy(f, e, places[i].type);
         }
@@ -271,7 +272,7 @@ assign_multi(struct fn *f, struct expr *lhs, struct expr *rhs, size_t n)
     compile_assign_multi(f, rhs, n, slots, types);
     struct place *places = bump_array(&f->cg->mem, struct place, n);
     for (size_t i = 0; i < n; i++) {
-        places[i] = place_of(f, ast_list_at(lhs, i));
+        places[i] = lvalue_of(f, ast_list_at(lhs, i));
         compile_assign_pin(f, &places[i]);
     }
     for (size_t i = 0; i < n; i++) {
@@ -327,7 +328,7 @@ define(struct fn *f, struct stmt *s, size_t n, size_t n_values)
             if (is_named(vars[i]))
                 declare_from(f, vars[i], slots[i], types[i], compile_conv_spread_verdict(rhs, i));
         } else if (!is_blank(l)) {
-            struct place p = place_of(f, l);
+            struct place p = lvalue_of(f, l);
             uint32_t v = slots[i];
             if (!types_identical(types[i], p.type)) {
                 v = slots_temp_type(f, p.type);
@@ -431,7 +432,7 @@ assign_op(struct fn *f, struct stmt *s)
     } else {
         compile_expr_hoist(f, lhs);
     }
-    struct place p = place_of_once(f, lhs);
+    struct place p = lvalue_of_once(f, lhs);
     emit_line(f, s->pos);
     if (p.kind == PLACE_SLOT && !p.packed) {
         apply(f, s, p.type, p.slot, p.slot);

@@ -1,6 +1,7 @@
 /* Calls of the predeclared functions. Go: cmd/compile/internal/walk/builtin.go */
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 #include "lang/universe.h"
 
@@ -21,7 +22,7 @@ header_word(struct fn *f, struct expr *x, uint64_t off, uint32_t dst)
         emit_move(f, dst, compile_expr_last(f, x) + (uint32_t)(off / 8), 1);
         return;
     }
-    struct place p = place_of(f, x);
+    struct place p = lvalue_of(f, x);
     if (p.kind == PLACE_MAP)
         p = place_slot(place_any(f, &p), p.type);
     p = place_part(f, p, off, t);
@@ -334,7 +335,7 @@ delete_key(struct fn *f, struct expr *e)
     struct type *t = arg_type(f, e, 0);
     uint32_t m = compile_expr_any(f, e->call.args[0]);
     uint32_t k = compile_conv_any(f, e->call.args[1], types_underlying(t)->map.key);
-    place_check_key(f, types_underlying(t)->map.key, e->pos);
+    lvalue_check_key(f, types_underlying(t)->map.key, e->pos);
     emit(f, OP_MAPDEL, m, k, 0);
     emit_ext_type(f, t);
 }

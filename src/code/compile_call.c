@@ -6,6 +6,7 @@
  * Go: cmd/compile/internal/walk/expr.go (walkCall), typecheck/call.go (FixVariadicCall) */
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 
 /* ---- callees ---- */
@@ -171,7 +172,7 @@ void
 compile_call_receiver(struct fn *f, struct expr *sel, uint32_t dst)
 {
     struct place p =
-        place_path(f, place_of(f, sel->selector.x), sel->selector.path, sel->selector.n_path);
+        place_path(f, lvalue_of(f, sel->selector.x), sel->selector.path, sel->selector.n_path);
     if (sel->selector.addr_recv && types_underlying(p.type)->kind != TYPE_POINTER) {
         place_addr(f, &p, dst);
         return;
@@ -187,7 +188,7 @@ static uint32_t
 interface_receiver(struct fn *f, struct expr *sel)
 {
     struct place p =
-        place_path(f, place_of(f, sel->selector.x), sel->selector.path, sel->selector.n_path);
+        place_path(f, lvalue_of(f, sel->selector.x), sel->selector.path, sel->selector.n_path);
     return place_any(f, &p);
 }
 
@@ -236,7 +237,7 @@ put_variadic(struct fn *f, struct expr *call, struct type *slice, const struct a
         size_t mark = slots_mark(f);
         struct place p = place_part(f, whole, i * elem->size, elem);
         if (v[i].e) {
-            place_store_expr(f, &p, v[i].e);
+            compile_conv_store(f, &p, v[i].e);
         } else {
             uint32_t t = slots_temp_type(f, elem);
             put_arg(f, &v[i], elem, t);

@@ -3,6 +3,7 @@
  * Go: cmd/compile/internal/ssagen/ssa.go (condBranch), walk/compare.go */
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 #include "lang/universe.h"
 
@@ -258,7 +259,7 @@ word_operand(struct fn *f, struct expr *e, uint64_t off)
 {
     if (compile_expr_has_call(e))
         return compile_expr_last(f, e) + (uint32_t)(off / 8);
-    struct place p = place_of(f, e);
+    struct place p = lvalue_of(f, e);
     if (p.kind == PLACE_MEMORY || p.kind == PLACE_GLOBAL)
         p = place_part(f, p, off, types_basic(f->cg->u, off ? TYPE_INT : TYPE_UNSAFE_POINTER));
     else
@@ -279,7 +280,7 @@ length_slot(struct fn *f, struct expr *e)
     if (!var || var->kind != OBJECT_VAR || var->var.kind == VAR_GLOBAL)
         return VSLOT_NONE;
     enum type_kind k = types_underlying(compile_expr_type(f, x))->kind;
-    struct place p = place_of(f, x);
+    struct place p = lvalue_of(f, x);
     if ((k != TYPE_SLICE && k != TYPE_STRING) || p.kind != PLACE_SLOT)
         return VSLOT_NONE;
     return p.slot + 1;
@@ -336,7 +337,7 @@ static void
 big_jump(struct fn *f, struct expr *e, struct type *t, uint32_t label, bool equal, bool back)
 {
     compile_expr_hoist(f, e);
-    struct place x = place_of(f, e->binary.x), y = place_of(f, e->binary.y);
+    struct place x = lvalue_of(f, e->binary.x), y = lvalue_of(f, e->binary.y);
     uint32_t xa = place_addr_any(f, &x), ya = place_addr_any(f, &y);
     uint32_t v = slots_temp(f, slots_shape_scalars(1));
     emit(f, OP_MEMEQ, v, xa, ya);

@@ -2,6 +2,7 @@
  * Go: cmd/compile/internal/walk/convert.go, cmd/compile/internal/ssagen/ssa.go (dottype) */
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 
 enum { BOX_FRAME_MAX = 1024 }; /* bytes of a value boxed in the frame, as in Go */
@@ -117,7 +118,7 @@ compile_conv_to(struct fn *f, struct expr *e, struct type *t, uint32_t dst)
         return;
     }
     struct place huge;
-    if (place_of_huge(f, x, &huge)) {
+    if (lvalue_of_huge(f, x, &huge)) {
         box_huge(f, &huge, dst + 1);
         load_first_word(f, t, from, dst);
         return;
@@ -381,4 +382,42 @@ compile_conv_assert(struct fn *f, struct expr *e, uint32_t dst, uint32_t ok)
         assert_interface(f, x, xt, t, dst, ok);
     else
         assert_concrete(f, x, xt, t, dst, ok);
+}
+
+/* Evaluated piece by piece, so that it must not overwrite what it reads. */
+static bool
+is_literal(const struct expr *e)
+{
+    for (;;) {
+        if (e->kind == EXPR_PAREN)
+            e = e->paren.x;
+        else if (e->kind == EXPR_CALL && e->call.kind == CALL_CONVERSION && e->call.n_args == 1)
+            e = e->call.args[0];
+        else
+            return e->kind == EXPR_COMPOSITE;
+    }
+}
+
+void
+compile_conv_store(struct fn *f, const struct place *p, struct expr *e)
+{
+    if (p->kind == PLACE_BLANK) {
+        compile_expr_effect(f, e);
+        return;
+    }
+    types_layout(p->type);
+    struct place from;
+    if (p->type->size > PLACE_HUGE_BYTES && p->kind != PLACE_MAP && lvalue_of_huge(f, e, &from)) {
+        place_copy(f, p, &from);
+        return;
+    }
+    uint32_t slot = place_whole_slot(p);
+    if (slot != VSLOT_NONE && !is_literal(e)) {
+        compile_conv_to(f, e, p->type, slot);
+        return;
+    }
+    struct type *t = compile_expr_type(f, e);
+    uint32_t src =
+        types_identical(t, p->type) ? compile_expr_last(f, e) : compile_conv_any(f, e, p->type);
+    place_store(f, p, src);
 }

@@ -8,6 +8,7 @@
 
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 
 struct type *
@@ -259,7 +260,7 @@ slice_bounds(struct fn *f, struct expr *e, uint32_t at)
             continue;
         compile_expr_to(f, bounds[i], at + i);
         flags |= UINT64_C(1) << i;
-        if (place_is_huge_unsigned(f, bounds[i]))
+        if (lvalue_is_huge_unsigned(f, bounds[i]))
             flags |= UINT64_C(8) << i; /* only messages want to know */
     }
     return flags;
@@ -283,7 +284,7 @@ compile_expr_slice(struct fn *f, struct expr *e, uint32_t dst)
     compile_expr_hoist(f, e);
     struct type *t = types_underlying(compile_expr_type(f, e->slice.x));
     if (t->kind == TYPE_ARRAY) {
-        struct place p = place_of(f, e->slice.x);
+        struct place p = lvalue_of(f, e->slice.x);
         slice_array(f, e, place_addr_any(f, &p), t, dst);
         return;
     }
@@ -310,7 +311,7 @@ address_to(struct fn *f, struct expr *e, uint32_t dst)
         compile_lit_addr(f, e, x, dst);
         return;
     }
-    struct place p = place_of(f, x);
+    struct place p = lvalue_of(f, x);
     emit_line(f, e->pos);
     if (p.kind == PLACE_MEMORY && p.off == 0 && p.checked && emit_redirect(f, p.slot, dst))
         return;
@@ -333,7 +334,7 @@ selector_to(struct fn *f, struct expr *e, uint32_t dst)
     } else if (e->selector.obj->kind == OBJECT_FUNC) {
         function_to(f, e->selector.obj, NULL, 0, dst);
     } else {
-        struct place p = place_of(f, e);
+        struct place p = lvalue_of(f, e);
         place_load(f, &p, dst);
         if (p.kind == PLACE_MAP)
             compile_arith_extend(f, p.type, dst);
@@ -360,7 +361,7 @@ index_to(struct fn *f, struct expr *e, uint32_t dst)
         return;
     }
     compile_expr_hoist(f, e);
-    struct place p = place_of_once(f, e);
+    struct place p = lvalue_of_once(f, e);
     place_load(f, &p, dst);
     if (p.kind == PLACE_MAP)
         compile_arith_extend(f, p.type, dst);
@@ -475,7 +476,7 @@ compile_expr_to(struct fn *f, struct expr *e, uint32_t dst)
         unary_to(f, e, dst);
         break;
     case EXPR_STAR: {
-        struct place p = place_of(f, e);
+        struct place p = lvalue_of(f, e);
         place_load(f, &p, dst);
         break;
     }
@@ -517,7 +518,7 @@ compile_expr_any(struct fn *f, struct expr *e)
     if (e->mode != MODE_CONSTANT && e->mode != MODE_NIL && has_place(e)) {
         if (e->kind == EXPR_INDEX)
             compile_expr_hoist(f, e);
-        struct place p = place_of_once(f, e);
+        struct place p = lvalue_of_once(f, e);
         uint32_t slot = place_any(f, &p);
         if (p.kind == PLACE_MAP)
             compile_arith_extend(f, p.type, slot);
@@ -558,7 +559,7 @@ compile_expr_effect(struct fn *f, struct expr *e)
         compile_builtin(f, e, VSLOT_NONE);
     else if (is_receive(e))
         compile_expr_receive(f, e, VSLOT_NONE, VSLOT_NONE);
-    else if (place_of_huge(f, e, &huge))
+    else if (lvalue_of_huge(f, e, &huge))
         place_addr_any(f, &huge); /* a nil pointer on the way panics */
     else
         compile_expr_any(f, e);

@@ -5,6 +5,7 @@
 
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 
 /* ---- elements ---- */
@@ -101,7 +102,7 @@ write_into(struct fn *f, struct expr *lit, struct type *t, const struct place *w
                  p.kind != PLACE_GLOBAL)
             write_into(f, e, compile_expr_type(f, e), &p, zeroed);
         else
-            place_store_expr(f, &p, v[i].value);
+            compile_conv_store(f, &p, v[i].value);
         slots_release(f, mark);
     }
 }
@@ -138,7 +139,7 @@ map_literal(struct fn *f, struct expr *e, struct type *t, struct type *u, uint32
     uint32_t m = slots_temp(f, slots_shape_pointer());
     uint32_t hint = slots_temp(f, slots_shape_scalars(1));
     compile_const_int(f, (int64_t)e->composite.n_elems, hint);
-    place_check_key(f, u->map.key, e->pos);
+    lvalue_check_key(f, u->map.key, e->pos);
     emit(f, OP_MAKEMAP, m, hint, 0);
     emit_ext_type(f, t);
     for (size_t i = 0; i < e->composite.n_elems; i++) {

@@ -4,6 +4,7 @@
  * cmd/compile/internal/walk/range.go */
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 
 enum { COPY_IN_FRAME_MAX = 4096 }; /* bytes of an array copied to the frame; larger: to the heap */
@@ -47,7 +48,7 @@ set_var(struct fn *f, const struct stmt *s, bool key, uint32_t slot, struct type
         compile_func_declare(f, var);
     else
         compile_expr_hoist(f, e);
-    struct place p = var ? place_of_var(f, var) : place_of(f, e);
+    struct place p = var ? place_of_var(f, var) : lvalue_of(f, e);
     store_converted(f, &p, slot, from);
     slots_release(f, mark);
 }
@@ -89,7 +90,7 @@ set_both(struct fn *f, const struct stmt *s, const struct place *key, const stru
     uint32_t k = place_any(f, key), v = place_any(f, value);
     compile_expr_hoist(f, s->for_.key);
     compile_expr_hoist(f, s->for_.value);
-    struct place pk = place_of(f, s->for_.key), pv = place_of(f, s->for_.value);
+    struct place pk = lvalue_of(f, s->for_.key), pv = lvalue_of(f, s->for_.value);
     compile_assign_pin(f, &pv);
     store_converted(f, &pk, k, key->type);
     store_converted(f, &pv, v, value->type);
@@ -188,7 +189,7 @@ array_header(struct fn *f, struct stmt *s, struct type *t)
         compile_expr_to(f, s->for_.x, copy);
         emit(f, OP_LEA, h, copy, 0);
     } else {
-        struct place p = place_of(f, s->for_.x);
+        struct place p = lvalue_of(f, s->for_.x);
         uint32_t from = place_addr_any(f, &p);
         f->go_locals += t->size;
         emit(f, OP_NEW, h, 0, 0);
@@ -225,7 +226,7 @@ range_elements(struct fn *f, struct stmt *s, uint32_t header, struct type *elem)
     struct place k = place_slot(h, t);
     if (is_wanted(s, false)) {
         size_t mark = slots_mark(f);
-        struct place p = place_element(f, header, h, elem);
+        struct place p = lvalue_element(f, header, h, elem);
         set_both(f, s, is_key ? NULL : &k, &p);
         slots_release(f, mark);
     } else if (!is_key) {

@@ -228,7 +228,7 @@ return_values(struct fn *f, struct stmt *s)
     if (n == 1) {
         struct place p = result_place(f, 0);
         if (p.kind == PLACE_SLOT) {
-            place_store_expr(f, &p, s->return_.results[0]);
+            compile_conv_store(f, &p, s->return_.results[0]);
             return;
         }
     }

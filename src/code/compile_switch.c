@@ -2,6 +2,7 @@
  * Go: cmd/compile/internal/walk/switch.go, walk/select.go */
 #include "base/bug.h"
 #include "code/codegen.h"
+#include "code/lvalue.h"
 #include "code/place.h"
 
 /* Labels of the bodies, and the jump behind the comparisons. */
@@ -243,7 +244,7 @@ set_received(struct fn *f, struct expr *lhs, struct object *var, bool define, ui
         return;
     if (var)
         compile_func_declare(f, var);
-    struct place p = var ? place_of_var(f, var) : place_of(f, ast_unparen(lhs));
+    struct place p = var ? place_of_var(f, var) : lvalue_of(f, ast_unparen(lhs));
     if (p.kind == PLACE_BLANK)
         return;
     if (!types_identical(from, p.type)) {

@@ -313,7 +313,7 @@ init_one(struct fn *f, struct object *var, struct expr *value)
     } else if (!is_static(f->cg, value, var->type)) {
         emit_line(f, value->pos);
         struct place p = place_of_var(f, var);
-        place_store_expr(f, &p, value);
+        compile_conv_store(f, &p, value);
     }
     f->hoisted.n = 0;
     slots_release(f, mark);

@@ -1,96 +1,10 @@
-/* Loads, stores and addresses of all kinds of places. The *class* of a type says which instruction
- * moves it: narrow scalars have their own, multi-word values go by where their pointers are.
+/* Loads, stores and addresses of all kinds of places.
  * Go: cmd/compile/internal/ssagen/ssa.go */
 #include "code/place.h"
 
 #include "base/bitops.h"
 #include "base/bug.h"
-
-enum { HUGE_BYTES = 64 * 1024 };
-
-enum value_class {
-    CLASS_8S,
-    CLASS_8U,
-    CLASS_16S,
-    CLASS_16U,
-    CLASS_32S,
-    CLASS_32U,
-    CLASS_64,
-    CLASS_POINTER,
-    CLASS_STRING,    /* 2 words, the first a pointer */
-    CLASS_INTERFACE, /* 2 words, the second a pointer */
-    CLASS_SLICE,     /* 3 words, the first a pointer */
-    CLASS_PLAIN,     /* any size, no pointers */
-    CLASS_OTHER,
-    CLASS_EMPTY
-};
-
-enum { ROW_BYTES = 24 }; /* a slice in a slice of slices */
-
-struct class_ops { /* OP_NOP where there is none */
-    enum opcode load, store, frame_load, frame_store, index_load, index_store;
-};
-
-static const struct class_ops class_ops[] = {
-    [CLASS_8S] = {OP_LD8S, OP_ST8, OP_LDL8S, OP_STL8, OP_LDX8S, OP_STX8},
-    [CLASS_8U] = {OP_LD8U, OP_ST8, OP_LDL8U, OP_STL8, OP_LDX8U, OP_STX8},
-    [CLASS_16S] = {OP_LD16S, OP_ST16, OP_LDL16S, OP_STL16, OP_LDX16S, OP_STX16},
-    [CLASS_16U] = {OP_LD16U, OP_ST16, OP_LDL16U, OP_STL16, OP_LDX16U, OP_STX16},
-    [CLASS_32S] = {OP_LD32S, OP_ST32, OP_LDL32S, OP_STL32, OP_LDX32S, OP_STX32},
-    [CLASS_32U] = {OP_LD32U, OP_ST32, OP_LDL32U, OP_STL32, OP_LDX32U, OP_STX32},
-    [CLASS_64] = {OP_LD64, OP_ST64, OP_NOP, OP_NOP, OP_LDX64, OP_STX64},
-    [CLASS_POINTER] = {OP_LD64, OP_STP, OP_NOP, OP_NOP, OP_LDX64, OP_STXP},
-    [CLASS_STRING] = {OP_LD2, OP_STS, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
-    [CLASS_INTERFACE] = {OP_LD2, OP_STE, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
-    [CLASS_SLICE] = {OP_LD3, OP_STL, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
-    [CLASS_PLAIN] = {OP_LDN, OP_STN, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
-    [CLASS_OTHER] = {OP_LDN, OP_STT, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
-    [CLASS_EMPTY] = {OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP, OP_NOP},
-};
-
-static enum value_class
-class_by_shape(struct fn *f, struct type *t)
-{
-    struct shape s = slots_shape(f->cg, t);
-    uint64_t mask = s.mask ? s.mask[0] : 0;
-    if (mask == 0)
-        return t->size == 1   ? CLASS_8U
-               : t->size == 2 ? CLASS_16U
-               : t->size == 4 ? CLASS_32U
-               : t->size == 8 ? CLASS_64
-                              : CLASS_PLAIN;
-    if (s.words == 1)
-        return CLASS_POINTER;
-    if (s.words == 2 && mask != 3)
-        return mask == 1 ? CLASS_STRING : CLASS_INTERFACE;
-    return s.words == 3 && mask == 1 ? CLASS_SLICE : CLASS_OTHER;
-}
-
-static enum value_class
-class_of(struct fn *f, struct type *t)
-{
-    types_layout(t);
-    if (t->size == 0)
-        return CLASS_EMPTY;
-    if (slots_is_boxed(t))
-        return CLASS_OTHER;
-    switch (types_underlying(t)->kind) {
-    case TYPE_INT8:
-        return CLASS_8S;
-    case TYPE_INT16:
-        return CLASS_16S;
-    case TYPE_INT32:
-        return CLASS_32S;
-    default:
-        return class_by_shape(f, t);
-    }
-}
-
-static bool
-is_narrow(enum value_class c)
-{
-    return c <= CLASS_32U;
-}
+#include "code/valueclass.h"
 
 static uint32_t
 words_of(struct type *t)
@@ -129,7 +43,7 @@ place_of_var(struct fn *f, struct object *var)
         return p;
     }
     struct place p = place_slot(h->slot, t);
-    p.packed = h->addressable && is_narrow(class_of(f, t));
+    p.packed = h->addressable && valueclass_is_narrow(valueclass_of(f, t));
     return p;
 }
 
@@ -172,225 +86,16 @@ place_path(struct fn *f, struct place p, const unsigned *path, size_t n)
     return p;
 }
 
-/* ---- places of expressions ---- */
-
-/* Looks up the row. */
-static void
-settle(struct fn *f, struct place *p)
+void
+place_settle(struct fn *f, struct place *p)
 {
     if (p->kind != PLACE_INDEX || p->row == VSLOT_NONE)
         return;
     uint32_t header = slots_temp(f, slots_shape_mask(f->cg, 2, 1));
     emit(f, OP_LDX2, header, p->slot, p->row);
-    emit_ext_number(f, ROW_BYTES);
+    emit_ext_number(f, PLACE_ROW_BYTES);
     p->slot = header;
     p->row = VSLOT_NONE;
-}
-
-static struct place
-temp_of(struct fn *f, struct expr *e)
-{
-    return place_slot(compile_expr_any(f, e), compile_expr_type(f, e));
-}
-
-static bool
-const_index(struct fn *f, const struct expr *e, uint64_t *i)
-{
-    if (e->mode != MODE_CONSTANT || !e->val || f->cg->failed)
-        return false;
-    bool exact;
-    int64_t v = constant_int64_value(e->val, &exact);
-    *i = (uint64_t)v;
-    return exact && v >= 0;
-}
-
-bool
-place_is_huge_unsigned(struct fn *f, struct expr *index)
-{
-    const struct type *t = types_underlying(compile_expr_type(f, index));
-    return index->mode != MODE_CONSTANT &&
-           (t->kind == TYPE_UINT || t->kind == TYPE_UINT64 || t->kind == TYPE_UINTPTR);
-}
-
-static struct place
-array_element(struct fn *f, struct place p, struct type *array, const struct expr *e)
-{
-    struct expr *index = e->index.index;
-    struct type *elem = array->array.elem;
-    types_layout(elem);
-    uint64_t i;
-    if (const_index(f, index, &i) && i < (uint64_t)array->array.len)
-        return place_part(f, p, i * elem->size, elem);
-    uint32_t base = place_addr_any(f, &p);
-    uint32_t at = compile_expr_any(f, index);
-    uint32_t a = slots_temp(f, slots_shape_pointer());
-    emit_line(f, e->pos);
-    emit(f, OP_ADDRA, a, base, at);
-    emit_ext_number(f, elem->size);
-    emit_ext_number(f, (uint64_t)array->array.len);
-    if (place_is_huge_unsigned(f, index))
-        emit_unsigned_index(f);
-    struct place r = place_memory(a, elem);
-    r.checked = true;
-    return r;
-}
-
-/* data and len of a slice or string: two slots in place, or to be loaded without the cap. */
-static struct place
-slice_operand(struct fn *f, struct expr *x)
-{
-    struct place p = place_of(f, x);
-    if (p.kind == PLACE_MEMORY || p.kind == PLACE_GLOBAL || p.kind == PLACE_INDEX)
-        p.type = types_basic(f->cg->u, TYPE_STRING);
-    return p;
-}
-
-/* Evaluating e neither panics nor changes anything. */
-static bool
-is_quiet(struct expr *e)
-{
-    e = ast_unparen(e);
-    if (e->mode == MODE_CONSTANT)
-        return true;
-    if (e->kind == EXPR_NAME)
-        return e->name.obj && e->name.obj->kind == OBJECT_VAR;
-    if (e->kind != EXPR_BINARY)
-        return false;
-    enum token op = e->binary.op;
-    return (op == TOKEN_ADD || op == TOKEN_SUB || op == TOKEN_MUL) && is_quiet(e->binary.x) &&
-           is_quiet(e->binary.y);
-}
-
-struct place
-place_element(struct fn *f, uint32_t slice, uint32_t index, struct type *elem)
-{
-    enum value_class c = class_of(f, elem);
-    if (class_ops[c].index_load != OP_NOP || c == CLASS_SLICE || c == CLASS_STRING ||
-        c == CLASS_INTERFACE)
-        return (struct place){.kind = PLACE_INDEX,
-                              .type = elem,
-                              .slot = slice,
-                              .index = index,
-                              .step = elem->size,
-                              .row = VSLOT_NONE};
-    uint32_t a = slots_temp(f, slots_shape_pointer());
-    emit(f, OP_ADDRX, a, slice, index);
-    emit_ext_number(f, elem->size);
-    struct place p = place_memory(a, elem);
-    p.checked = true;
-    return p;
-}
-
-static struct place
-slice_element(struct fn *f, struct expr *e, struct type *elem)
-{
-    struct place s = slice_operand(f, e->index.x);
-    if (s.kind == PLACE_INDEX && s.step == ROW_BYTES && class_of(f, elem) == CLASS_64 &&
-        is_quiet(e->index.index)) {
-        struct place p = s;
-        p.row = s.index;
-        p.index = compile_expr_any(f, e->index.index);
-        p.type = elem;
-        p.step = 8;
-        p.unsigned_index = place_is_huge_unsigned(f, e->index.index);
-        emit_line(f, e->pos);
-        return p;
-    }
-    uint32_t slice = place_any(f, &s);
-    uint32_t at = compile_expr_any(f, e->index.index);
-    emit_line(f, e->pos);
-    struct place p = place_element(f, slice, at, elem);
-    p.unsigned_index = place_is_huge_unsigned(f, e->index.index);
-    if (p.unsigned_index && p.kind == PLACE_MEMORY)
-        emit_unsigned_index(f);
-    return p;
-}
-
-void
-place_check_key(struct fn *f, struct type *key, struct pos pos)
-{
-    if (slots_is_boxed(key))
-        codegen_fail(f, pos, "regionscope has no maps with keys of more than 64 KiB");
-}
-
-static struct place
-index_place(struct fn *f, struct expr *e)
-{
-    struct type *xt = compile_expr_type(f, e->index.x), *u = types_underlying(xt);
-    switch (u->kind) {
-    case TYPE_MAP: {
-        uint32_t m = compile_expr_any(f, e->index.x);
-        uint32_t k = compile_conv_any(f, e->index.index, u->map.key);
-        emit_line(f, e->pos);
-        place_check_key(f, u->map.key, e->pos);
-        return (struct place){
-            .kind = PLACE_MAP, .type = u->map.value, .slot = m, .index = k, .map = xt};
-    }
-    case TYPE_SLICE:
-        return slice_element(f, e, u->elem);
-    case TYPE_ARRAY:
-        return array_element(f, place_of(f, e->index.x), u, e);
-    case TYPE_POINTER:
-        return array_element(f, place_memory(compile_expr_any(f, e->index.x), u->elem),
-                             types_underlying(u->elem), e);
-    case TYPE_NAMED:
-    default: /* a string */
-        return slice_element(f, e, types_basic(f->cg->u, TYPE_UINT8));
-    }
-}
-
-static struct place
-selector_place(struct fn *f, struct expr *e)
-{
-    if (e->selector.kind == SELECT_PACKAGE) {
-        if (e->selector.obj->kind == OBJECT_VAR)
-            return place_of_var(f, e->selector.obj);
-        return temp_of(f, e);
-    }
-    if (e->selector.kind != SELECT_FIELD)
-        return temp_of(f, e);
-    emit_line(f, e->pos);
-    return place_path(f, place_of(f, e->selector.x), e->selector.path, e->selector.n_path);
-}
-
-struct place
-place_of(struct fn *f, struct expr *e)
-{
-    struct place p = place_of_once(f, e);
-    settle(f, &p);
-    return p;
-}
-
-struct place
-place_of_once(struct fn *f, struct expr *e)
-{
-    e = ast_unparen(e);
-    uint32_t hoisted = compile_expr_hoisted(f, e);
-    if (hoisted != VSLOT_NONE)
-        return place_slot(hoisted, compile_expr_type(f, e));
-    if (e->mode == MODE_CONSTANT)
-        return temp_of(f, e);
-    switch (e->kind) {
-    case EXPR_NAME:
-        if (!e->name.obj)
-            return (struct place){.kind = PLACE_BLANK, .type = e->type};
-        if (e->name.obj->kind == OBJECT_VAR)
-            return place_of_var(f, e->name.obj);
-        return temp_of(f, e);
-    case EXPR_SELECTOR:
-        return selector_place(f, e);
-    case EXPR_INDEX:
-        if (e->mode == MODE_VALUE && e->index.n_type_args)
-            return temp_of(f, e);
-        return index_place(f, e);
-    case EXPR_STAR: {
-        uint32_t a = compile_expr_any(f, e->unary.x);
-        emit_line(f, e->pos);
-        return place_memory(a, compile_expr_type(f, e));
-    }
-    default:
-        return temp_of(f, e);
-    }
 }
 
 /* ---- loads ---- */
@@ -407,11 +112,17 @@ whole_words(const struct place *p)
     return !p->packed || (p->off % 8 == 0 && p->type->size % 8 == 0);
 }
 
-static void
-load_slot(struct fn *f, const struct place *p, enum value_class c, uint32_t dst)
+uint32_t
+place_whole_slot(const struct place *p)
 {
-    if (!whole_words(p) && is_narrow(c)) {
-        emit(f, class_ops[c].frame_load, dst, frame_slot(p), p->off % 8);
+    return p->kind == PLACE_SLOT && whole_words(p) ? frame_slot(p) : VSLOT_NONE;
+}
+
+static void
+load_slot(struct fn *f, const struct place *p, enum valueclass c, uint32_t dst)
+{
+    if (!whole_words(p) && valueclass_is_narrow(c)) {
+        emit(f, valueclass_ops[c].frame_load, dst, frame_slot(p), p->off % 8);
     } else if (p->off % 8 == 0) {
         emit_move(f, dst, frame_slot(p), words_of(p->type));
     } else {
@@ -430,15 +141,15 @@ near(struct fn *f, const struct place *p)
 }
 
 static void
-load_memory(struct fn *f, const struct place *far, enum value_class c, uint32_t dst)
+load_memory(struct fn *f, const struct place *far, enum valueclass c, uint32_t dst)
 {
     struct place p = near(f, far);
-    if (c == CLASS_EMPTY) {
+    if (c == VALUECLASS_EMPTY) {
         if (!p.checked)
             emit(f, OP_NILCHK, p.slot, 0, 0);
         return;
     }
-    enum opcode op = class_ops[c].load;
+    enum opcode op = valueclass_ops[c].load;
     if (op == OP_LDN && p.type->size == 16)
         op = OP_LD2;
     if (op == OP_LDN && p.type->size == 24)
@@ -500,7 +211,7 @@ place_load(struct fn *f, const struct place *p, uint32_t dst)
         load_boxed(f, p, dst);
         return;
     }
-    enum value_class c = class_of(f, p->type);
+    enum valueclass c = valueclass_of(f, p->type);
     switch (p->kind) {
     case PLACE_BLANK:
         break;
@@ -511,10 +222,10 @@ place_load(struct fn *f, const struct place *p, uint32_t dst)
         load_memory(f, p, c, dst);
         break;
     case PLACE_GLOBAL:
-        if (c == CLASS_64 || c == CLASS_POINTER) {
+        if (c == VALUECLASS_64 || c == VALUECLASS_POINTER) {
             emit(f, OP_LDG, dst, 0, 0);
             emit_ext_address(f, p->segment, p->off);
-        } else if (c != CLASS_EMPTY) {
+        } else if (c != VALUECLASS_EMPTY) {
             struct place m = through_address(f, *p);
             load_memory(f, &m, c, dst);
         }
@@ -523,16 +234,16 @@ place_load(struct fn *f, const struct place *p, uint32_t dst)
         if (p->row != VSLOT_NONE) {
             emit(f, OP_LDXX64, dst, p->slot, p->row);
             emit_ext_slot(f, p->index);
-        } else if (c == CLASS_STRING || c == CLASS_INTERFACE) {
+        } else if (c == VALUECLASS_STRING || c == VALUECLASS_INTERFACE) {
             emit(f, OP_LDX2, dst, p->slot, p->index);
             emit_ext_number(f, p->step);
-        } else if (c == CLASS_SLICE) {
+        } else if (c == VALUECLASS_SLICE) {
             struct place m = through_address(f, *p);
             load_memory(f, &m, c, dst);
         } else {
-            emit(f, class_ops[c].index_load, dst, p->slot, p->index);
+            emit(f, valueclass_ops[c].index_load, dst, p->slot, p->index);
         }
-        if (p->unsigned_index && c != CLASS_SLICE)
+        if (p->unsigned_index && c != VALUECLASS_SLICE)
             emit_unsigned_index(f);
         break;
     case PLACE_MAP:
@@ -548,7 +259,7 @@ place_any(struct fn *f, const struct place *p)
 {
     types_layout(p->type);
     if (p->kind == PLACE_SLOT) {
-        bool narrow = is_narrow(class_of(f, p->type));
+        bool narrow = valueclass_is_narrow(valueclass_of(f, p->type));
         if (whole_words(p) || (!narrow && p->off % 8 == 0))
             return frame_slot(p);
     }
@@ -560,29 +271,29 @@ place_any(struct fn *f, const struct place *p)
 /* ---- stores ---- */
 
 static void
-store_memory(struct fn *f, const struct place *far, enum value_class c, uint32_t src)
+store_memory(struct fn *f, const struct place *far, enum valueclass c, uint32_t src)
 {
     struct place p = near(f, far);
-    if (c == CLASS_EMPTY) {
+    if (c == VALUECLASS_EMPTY) {
         if (!p.checked)
             emit(f, OP_NILCHK, p.slot, 0, 0);
         return;
     }
-    emit(f, class_ops[c].store, p.slot, src, (uint32_t)p.off);
-    if (c == CLASS_PLAIN)
+    emit(f, valueclass_ops[c].store, p.slot, src, (uint32_t)p.off);
+    if (c == VALUECLASS_PLAIN)
         emit_ext_number(f, p.type->size);
-    if (c == CLASS_OTHER)
+    if (c == VALUECLASS_OTHER)
         emit_ext_type(f, p.type);
 }
 
 static void
-store_slot(struct fn *f, const struct place *p, enum value_class c, uint32_t src)
+store_slot(struct fn *f, const struct place *p, enum valueclass c, uint32_t src)
 {
     if (whole_words(p)) {
         emit_move(f, frame_slot(p), src, words_of(p->type));
-    } else if (is_narrow(c)) {
-        emit(f, class_ops[c].frame_store, frame_slot(p), src, p->off % 8);
-    } else if (c != CLASS_EMPTY) {
+    } else if (valueclass_is_narrow(c)) {
+        emit(f, valueclass_ops[c].frame_store, frame_slot(p), src, p->off % 8);
+    } else if (c != VALUECLASS_EMPTY) {
         struct place m = through_address(f, *p);
         store_memory(f, &m, c, src);
     }
@@ -612,7 +323,7 @@ place_store(struct fn *f, const struct place *p, uint32_t src)
         emit_ext_type(f, p->type);
         return;
     }
-    enum value_class c = class_of(f, p->type);
+    enum valueclass c = valueclass_of(f, p->type);
     switch (p->kind) {
     case PLACE_BLANK:
         break;
@@ -623,10 +334,10 @@ place_store(struct fn *f, const struct place *p, uint32_t src)
         store_memory(f, p, c, src);
         break;
     case PLACE_GLOBAL:
-        if (c == CLASS_64) {
+        if (c == VALUECLASS_64) {
             emit(f, OP_STG, src, 0, 0);
             emit_ext_address(f, p->segment, p->off);
-        } else if (c != CLASS_EMPTY) {
+        } else if (c != VALUECLASS_EMPTY) {
             struct place m = through_address(f, *p);
             store_memory(f, &m, c, src);
         }
@@ -635,8 +346,8 @@ place_store(struct fn *f, const struct place *p, uint32_t src)
         if (p->row != VSLOT_NONE) {
             emit(f, OP_STXX64, p->slot, p->row, src);
             emit_ext_slot(f, p->index);
-        } else if (class_ops[c].index_store != OP_NOP) {
-            emit(f, class_ops[c].index_store, p->slot, p->index, src);
+        } else if (valueclass_ops[c].index_store != OP_NOP) {
+            emit(f, valueclass_ops[c].index_store, p->slot, p->index, src);
         } else {
             struct place m = through_address(f, *p);
             store_memory(f, &m, c, src);
@@ -657,8 +368,9 @@ void
 place_store_zero(struct fn *f, const struct place *p)
 {
     types_layout(p->type);
-    if (p->kind == PLACE_SLOT && whole_words(p)) {
-        compile_const_zero(f, p->type, frame_slot(p));
+    uint32_t slot = place_whole_slot(p);
+    if (slot != VSLOT_NONE) {
+        compile_const_zero(f, p->type, slot);
     } else if (p->kind == PLACE_MEMORY && p->type->size > 8) {
         struct place m = *p;
         uint32_t a = place_addr_any(f, &m);
@@ -671,70 +383,12 @@ place_store_zero(struct fn *f, const struct place *p)
     }
 }
 
-bool
-place_of_huge(struct fn *f, struct expr *e, struct place *p)
-{
-    e = ast_unparen(e);
-    struct type *t = compile_expr_type(f, e);
-    if (e->mode == MODE_CONSTANT || e->mode == MODE_NIL || t->kind == TYPE_TUPLE)
-        return false;
-    enum type_kind k = types_underlying(t)->kind;
-    types_layout(t);
-    if (t->size <= HUGE_BYTES || (k != TYPE_STRUCT && k != TYPE_ARRAY))
-        return false;
-    if (e->kind == EXPR_COMPOSITE && !e->composite.implicit_addr) {
-        *p = compile_lit_memory(f, e);
-        return true;
-    }
-    if (e->mode != MODE_VARIABLE)
-        return false;
-    *p = place_of(f, e);
-    return p->kind != PLACE_BLANK;
-}
-
 void
 place_copy(struct fn *f, const struct place *p, const struct place *from)
 {
     uint32_t src = place_addr_any(f, from), dst = place_addr_any(f, p);
     emit(f, OP_COPYM, dst, src, 0);
     emit_ext_type(f, p->type);
-}
-
-/* Evaluated piece by piece, so that it must not overwrite what it reads. */
-static bool
-is_literal(const struct expr *e)
-{
-    for (;;) {
-        if (e->kind == EXPR_PAREN)
-            e = e->paren.x;
-        else if (e->kind == EXPR_CALL && e->call.kind == CALL_CONVERSION && e->call.n_args == 1)
-            e = e->call.args[0];
-        else
-            return e->kind == EXPR_COMPOSITE;
-    }
-}
-
-void
-place_store_expr(struct fn *f, const struct place *p, struct expr *e)
-{
-    if (p->kind == PLACE_BLANK) {
-        compile_expr_effect(f, e);
-        return;
-    }
-    types_layout(p->type);
-    struct place from;
-    if (p->type->size > HUGE_BYTES && p->kind != PLACE_MAP && place_of_huge(f, e, &from)) {
-        place_copy(f, p, &from);
-        return;
-    }
-    if (p->kind == PLACE_SLOT && whole_words(p) && !is_literal(e)) {
-        compile_conv_to(f, e, p->type, frame_slot(p));
-        return;
-    }
-    struct type *t = compile_expr_type(f, e);
-    uint32_t src =
-        types_identical(t, p->type) ? compile_expr_last(f, e) : compile_conv_any(f, e, p->type);
-    place_store(f, p, src);
 }
 
 /* ---- addresses ---- */
@@ -773,7 +427,7 @@ place_addr(struct fn *f, const struct place *p, uint32_t dst)
         break;
     case PLACE_INDEX: {
         struct place element = *p;
-        settle(f, &element);
+        place_settle(f, &element);
         emit(f, OP_ADDRX, dst, element.slot, element.index);
         emit_ext_number(f, element.step);
         if (element.unsigned_index)

@@ -29,38 +29,32 @@ struct place {
     uint32_t row; /* INDEX: the slice is element `row` of that in slot..; else VSLOT_NONE */
 };
 
-/* A variable index or bound that may be too large for an int64. */
-bool place_is_huge_unsigned(struct fn *f, struct expr *index);
-/* The place of any expression; what has none is evaluated into a temp. Operands that contain calls
- * must have been hoisted. */
-struct place place_of(struct fn *f, struct expr *e);
-/* The same to be used before anything else is stored: a row may still have to be looked up. */
-struct place place_of_once(struct fn *f, struct expr *e);
+enum {
+    PLACE_HUGE_BYTES = 64 * 1024, /* a larger value is not passed through the frame */
+    PLACE_ROW_BYTES = 24,         /* a slice in a slice of slices */
+};
+
 struct place place_of_var(struct fn *f, struct object *var);
 struct place place_slot(uint32_t slot, struct type *t); /* a value in canonical form */
 struct place place_memory(uint32_t address, struct type *t);
-/* Element `index` (a slot) of the slice header in slot.. (data, len). */
-struct place place_element(struct fn *f, uint32_t slice, uint32_t index, struct type *elem);
 /* The part at byte offset off, of type t. */
 struct place place_part(struct fn *f, struct place p, uint64_t off, struct type *t);
 /* Follows a path of field indices through embedded structs and pointers. */
 struct place place_path(struct fn *f, struct place p, const unsigned *path, size_t n);
 /* A PLACE_MAP's value and whether its key is there. */
 void place_load_ok(struct fn *f, const struct place *p, uint32_t dst, uint32_t ok);
-void place_check_key(struct fn *f, struct type *key, struct pos pos); /* of a map */
 /* The entry of a PLACE_MAP in memory, made when the key is absent; until the map's next change. */
 struct place place_entry(struct fn *f, const struct place *p);
+/* An INDEX whose row is not looked up yet becomes one that is. */
+void place_settle(struct fn *f, struct place *p);
+/* The first slot of a value that fills slots of the frame; VSLOT_NONE when p is no such place. */
+uint32_t place_whole_slot(const struct place *p);
 void place_load(struct fn *f, const struct place *p, uint32_t dst);
-/* Values too large to pass through the frame: when e is one, and a variable or literal, then
- * *p is where it lies in memory. */
-bool place_of_huge(struct fn *f, struct expr *e, struct place *p);
 /* The value in memory `from` becomes that of p, of the same type. */
 void place_copy(struct fn *f, const struct place *p, const struct place *from);
 uint32_t place_any(struct fn *f, const struct place *p); /* in place when possible */
 void place_store(struct fn *f, const struct place *p, uint32_t src);
 void place_store_zero(struct fn *f, const struct place *p);
-/* e converted to p's type goes there; straight into the slots when that is safe. */
-void place_store_expr(struct fn *f, const struct place *p, struct expr *e);
 void place_addr(struct fn *f, const struct place *p, uint32_t dst);
 uint32_t place_addr_any(struct fn *f, const struct place *p);
 
