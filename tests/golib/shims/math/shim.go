@@ -33,6 +33,7 @@ func Mod(x, y float64) float64       { return real.Mod(x, y) }
 func Remainder(x, y float64) float64 { return real.Remainder(x, y) }
 func Gamma(x float64) float64        { return real.Gamma(x) }
 func Erf(x float64) float64          { return real.Erf(x) }
+func Erfinv(x float64) float64       { return real.Erfinv(x) }
 func FMA(x, y, z float64) float64    { return real.FMA(x, y, z) }
 
 func Erfc(x float64) float64                 { return real.Erfc(x) }
