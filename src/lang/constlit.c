@@ -4,6 +4,7 @@
 #include "lang/constlit.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -98,8 +99,25 @@ split(struct parts *out, const char *text)
     if (tolower((unsigned char)*p) != (out->base == 16 ? 'p' : 'e'))
         return false;
     char *end;
-    out->scale += strtol(p + 1, &end, 10); /* used only when small */
-    return end != p + 1 && *end == '\0';
+    errno = 0;
+    long exponent = strtol(p + 1, &end, 10);
+    if (__builtin_add_overflow(out->scale, exponent, &out->scale))
+        out->scale = exponent; /* out of range either way */
+    return end != p + 1 && *end == '\0' && errno != ERANGE;
+}
+
+/* Go reads m * 2^e with an e of 32 bits, m below 1, and calls all else malformed. */
+static bool
+in_range(const struct parts *parts)
+{
+    mpz_t m;
+    long e;
+    mpz_init_set_str(m, parts->digits, parts->base);
+    bool ok =
+        mpz_sgn(m) == 0 || (!__builtin_add_overflow(parts->scale, (long)mpz_sizeinbase(m, 2), &e) &&
+                            e >= INT32_MIN && e <= INT32_MAX);
+    mpz_clear(m);
+    return ok;
 }
 
 static void
@@ -130,7 +148,7 @@ clean_float(mpq_t ratio, mpfr_t real, const char *clean)
     }
     struct parts parts = {0};
     enum constlit_form form = CONSTLIT_BAD;
-    if (split(&parts, clean)) {
+    if (split(&parts, clean) && in_range(&parts)) {
         form = CONSTLIT_REAL;
         mpfr_strtofr(real, clean, NULL, base, MPFR_RNDN);
         if (mpfr_zero_p(real)) {

@@ -81,6 +81,8 @@ static const struct {
     {"1e+500000000", "1e+500000000"},
     {"1e646456992", "1e+646456992"},
     {"1e-646456992", "1e-646456992"},
+    {"1e-1000000000", "0"},
+    {"0e3000000000", "0"},
     {"9.9999999e2000", "1e+2001"},
     {"0x1p-4095", "1.915e-1233"},
     {"4.94e-324", "4.94066e-324"},
@@ -110,7 +112,16 @@ START_TEST(test_malformed_literals_are_unknown)
     static const char *const ints[] = {"08", "0x", "0b2", "0o8", "0b"};
     for (size_t i = 0; i < sizeof ints / sizeof *ints; i++)
         ck_assert_int_eq(constant_kind(lit(TOKEN_INT, ints[i])), CONSTANT_UNKNOWN);
-    static const char *const floats[] = {"1e", "1e+", "0xp1", "1.2.3", "."};
+    static const char *const floats[] = {"1e",
+                                         "1e+",
+                                         "0xp1",
+                                         "1.2.3",
+                                         ".",
+                                         "0.5e-99999999999999999999",
+                                         "0.5e-9223372036854775808",
+                                         "1e-3000000000",
+                                         "0x1p9223372036854775807",
+                                         "0e99999999999999999999"};
     for (size_t i = 0; i < sizeof floats / sizeof *floats; i++)
         ck_assert_int_eq(constant_kind(lit(TOKEN_FLOAT, floats[i])), CONSTANT_UNKNOWN);
     static const char *const chars[] = {"''", "'ab'", "'\\400'", "'\\ud800'", "'\\\"'", "'\\x1'"};
