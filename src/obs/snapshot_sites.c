@@ -10,6 +10,7 @@
 #include "base/xalloc.h"
 #include "code/image.h"
 #include "code/opcode.h"
+#include "code/sources.h"
 #include "gc/sample.h"
 #include "mem/heap.h"
 #include "mem/memprofile.h"
@@ -128,15 +129,13 @@ static bool
 put_notes(const struct program *p, const struct site *s, const struct act *a, const char *type,
           char *out)
 {
+    const struct program_source *src = sources_find(p, s->func->file);
     size_t n = 0;
-    vec_each (const struct program_source *, src, &p->sources) {
-        if (!s->func->file || strcmp(src->file, s->func->file) != 0)
-            continue;
-        vec_each (const struct program_note *, note, &src->notes) {
-            if (note->line == s->line && n + 1 < SNAPSHOT_WHAT && is_about(a, note->text, type))
-                n +=
-                    (size_t)snprintf(out + n, SNAPSHOT_WHAT - n, "%s%s", n ? "; " : "", note->text);
-        }
+    if (!src)
+        return false;
+    vec_each (const struct program_note *, note, &src->notes) {
+        if (note->line == s->line && n + 1 < SNAPSHOT_WHAT && is_about(a, note->text, type))
+            n += (size_t)snprintf(out + n, SNAPSHOT_WHAT - n, "%s%s", n ? "; " : "", note->text);
     }
     return n > 0;
 }
